@@ -1,0 +1,55 @@
+/**
+ * How well a connection is protected, on one scale. Policy demands a level, a connection achieves one, and the two are compared
+ * before MAIL FROM is sent to a next hop.
+ */
+export const TLS_LEVELS = ['none', 'encrypted', 'trusted', 'name-verified', 'pinned', 'dane'] as const;
+export type TlsLevel = (typeof TLS_LEVELS)[number];
+
+/**
+ * What a delivery demands. `startsWith` is how TLS begins; `check` is what the certificate must prove.
+ * With `startsWith: 'opportunistic'` STARTTLS is used when offered and nothing is demanded (RFC 7435).
+ */
+export type TlsDemand =
+  | { readonly startsWith: 'plaintext' }
+  | { readonly startsWith: 'opportunistic' }
+  | { readonly startsWith: 'starttls' | 'implicit'; readonly check: CertificateCheck };
+
+/** What the next hop's certificate must prove, from "nothing" upwards. */
+export type CertificateCheck =
+  | { readonly kind: 'encrypted-only' }
+  | { readonly kind: 'trusted' }
+  /** Issued by a trusted CA for the host name that we were told to connect to (RFC 9525). */
+  | { readonly kind: 'trusted-and-host-name' }
+  | { readonly kind: 'name'; readonly name: string }
+  /** SHA-256 over the DER certificate, 64 lower-case hexadecimal digits. */
+  | { readonly kind: 'fingerprint'; readonly sha256: string };
+
+/** What a connection to a next hop achieved. `cipher` is the IANA name. */
+export interface TlsAchieved {
+  readonly level: TlsLevel;
+  readonly version: string | null;
+  readonly cipher: string | null;
+  readonly certificate: PeerCertificate | null;
+}
+
+export interface PeerCertificate {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly names: readonly string[];
+  readonly notBefore: string;
+  readonly notAfter: string;
+  readonly sha256: string;
+}
+
+const levelOfCheck: Record<CertificateCheck['kind'], TlsLevel> = {
+  'encrypted-only': 'encrypted',
+  trusted: 'trusted',
+  'trusted-and-host-name': 'name-verified',
+  name: 'name-verified',
+  fingerprint: 'pinned',
+};
+
+/** The least level that satisfies a demand. */
+export function demandedLevel(demand: TlsDemand): TlsLevel {
+  return demand.startsWith === 'starttls' || demand.startsWith === 'implicit' ? levelOfCheck[demand.check.kind] : 'none';
+}

@@ -1,0 +1,20 @@
+import type { Localised } from '@/lib/i18n/locales';
+
+/**
+ * How the editor asks for one parameter of a condition or action. `components/policy/param-widgets.tsx` maps each widget to a
+ * React component, exhaustively. `name` is the key of the parameter in the stored object.
+ */
+export type Field = FieldBase &
+  (
+    | { readonly widget: 'checkbox' }
+    | { readonly widget: 'choice'; readonly options: readonly { readonly value: string; readonly label: Localised }[] }
+    | { readonly widget: 'domains' | 'addresses' | 'networks' | 'host' | 'port' | 'text' | 'size' | 'reply-code' | 'enhanced-code' }
+  );
+
+interface FieldBase {
+  readonly name: string;
+  readonly label: Localised;
+  /** Shown and stored only while another parameter has one of these values. */
+  readonly shownWhen?: { readonly name: string; readonly isOneOf: readonly string[] };
+  readonly optional?: boolean;
+}

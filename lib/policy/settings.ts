@@ -1,0 +1,56 @@
+import type { CertificateCheck } from '@/lib/mail/tls-level';
+import type { Reply } from '@/lib/mail/reply';
+
+/**
+ * The accept-reject part of a decision. `reply` null means the default reply of the outcome, which depends on why the rule matched
+ * (lib/policy/default-reply.ts).
+ */
+export type Verdict =
+  | { readonly outcome: 'accept' }
+  | { readonly outcome: 'reject' | 'tempfail'; readonly reply: Reply | null }
+  /** Answered 250 and dropped, with a record. */
+  | { readonly outcome: 'discard' }
+  /** Accepted and kept in the queue until an administrator releases it. */
+  | { readonly outcome: 'hold' };
+
+/** Between verdicts of one kind only the wording differs (policy.md 2): the client may go on, must not come back, may come back. */
+export type VerdictKind = 'let-through' | 'refuse-for-good' | 'refuse-for-now';
+
+export function verdictKind(verdict: Verdict): VerdictKind {
+  switch (verdict.outcome) {
+    case 'reject':
+      return 'refuse-for-good';
+    case 'tempfail':
+      return 'refuse-for-now';
+    default:
+      return 'let-through';
+  }
+}
+
+export type RelayHost =
+  | { readonly kind: 'hosts'; readonly hosts: readonly { readonly host: string; readonly port: number | null }[] }
+  /** The mail exchangers of the recipient's domain (RFC 5321 5.1). */
+  | { readonly kind: 'mx' };
+
+/** How TLS begins on the way to the next hop. `implicit` is the interface's "SSL". */
+export type RelayEncryption = 'plaintext' | 'opportunistic' | 'starttls' | 'implicit';
+
+/**
+ * What actions can set. For each setting the first matching rule that sets it wins; the Basic Settings are the defaults below the list.
+ * A new action that sets something new adds its setting here and in SETTING_STAGE.
+ */
+export interface SettingTypes {
+  verdict: Verdict;
+  relayHost: RelayHost;
+  relayEncryption: RelayEncryption;
+  relayCertificateCheck: CertificateCheck;
+}
+export type SettingName = keyof SettingTypes;
+
+/** Whether a setting is decided in the SMTP session or when a delivery is about to start. */
+export const SETTING_PHASE: { readonly [Name in SettingName]: 'session' | 'relay' } = {
+  verdict: 'session',
+  relayHost: 'relay',
+  relayEncryption: 'relay',
+  relayCertificateCheck: 'relay',
+};
