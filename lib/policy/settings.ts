@@ -1,5 +1,5 @@
-import type { CertificateCheck } from '@/lib/mail/tls-level';
 import type { Reply } from '@/lib/mail/reply';
+import type { CertificateCheck } from '@/lib/mail/tls-level';
 
 /**
  * The accept-reject part of a decision. `reply` null means the default reply of the outcome, which depends on why the rule matched

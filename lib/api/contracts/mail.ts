@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { STAGES } from '@/lib/policy/stages';
+
+export const RECIPIENT_STATES = [
+  'refused',
+  'discarded',
+  'pending',
+  'active',
+  'deferred',
+  'held',
+  'delivered',
+  'bounced',
+  'expired',
+  'deleted',
+] as const;
+export const recipientStateSchema = z.enum(RECIPIENT_STATES);
+
+/** GET /queue?state=&domain=&cursor= : recipients that wait, oldest first, 50 a page. */
+export const queueEntrySchema = z.object({
+  id: z.string(),
+  queueId: z.string(),
+  state: z.enum(['pending', 'active', 'deferred', 'held']),
+  sender: z.string(),
+  recipient: z.string(),
+  size: z.int(),
+  receivedAt: z.iso.datetime(),
+  attempts: z.int(),
+  nextAttemptAt: z.iso.datetime().nullable(),
+  expiresAt: z.iso.datetime().nullable(),
+  nextHop: z.string().nullable(),
+  /** In words, and its machine reason (lib/queue/failure.ts). */
+  lastError: z.string().nullable(),
+  lastReason: z.string().nullable(),
+});
+export type QueueEntry = z.infer<typeof queueEntrySchema>;
+export const queueListSchema = z.object({ entries: z.array(queueEntrySchema), total: z.int(), nextCursor: z.string().nullable() });
+export type QueueList = z.infer<typeof queueListSchema>;
+
+/** POST /queue/actions. `ids` are recipients of queueEntrySchema. */
+export const queueActionSchema = z.object({
+  action: z.enum(['retry', 'hold', 'release', 'delete', 'return']),
+  ids: z.array(z.string().regex(/^\d+$/)).min(1, 'list.empty').max(1000, 'list.too-long'),
+});
+export const queueActionResultSchema = z.object({ touched: z.int() });
+
+export const conditionTraceViewSchema = z.object({
+  sentence: z.string(),
+  outcome: z.enum(['true', 'false', 'open', 'unknown']),
+  saw: z.string(),
+});
+export const ruleTraceViewSchema = z.object({
+  ruleId: z.string(),
+  name: z.string(),
+  order: z.int(),
+  mode: z.enum(['enforce', 'monitor']),
+  outcome: z.enum(['true', 'false', 'open', 'unknown']),
+  /** In words, in the reader's language: "matched and refused the mail", "would have refused the mail (monitor)". */
+  summary: z.string(),
+  conditions: z.array(conditionTraceViewSchema),
+});
+export const decisionViewSchema = z.object({
+  revision: z.int(),
+  stage: z.enum(STAGES),
+  /** "Accepted by the basic settings", "Refused by rule 1 'x'". */
+  summary: z.string(),
+  rules: z.array(ruleTraceViewSchema),
+});
+export type DecisionView = z.infer<typeof decisionViewSchema>;
+
+/** GET /messages?query=&outcome=&cursor= : newest first, 50 a page. */
+export const messageSummarySchema = z.object({
+  id: z.string(),
+  receivedAt: z.iso.datetime(),
+  clientIp: z.string(),
+  tlsVersion: z.string().nullable(),
+  sender: z.string(),
+  recipients: z.array(z.object({ address: z.string(), state: recipientStateSchema })),
+  accepted: z.boolean(),
+  reply: z.string(),
+  size: z.int().nullable(),
+  decidedBy: z.object({ ruleId: z.string(), name: z.string() }).nullable(),
+  /** Names of monitored rules that would have decided otherwise. */
+  wouldHave: z.array(z.string()),
+});
+export type MessageSummary = z.infer<typeof messageSummarySchema>;
+export const messageListSchema = z.object({ messages: z.array(messageSummarySchema), nextCursor: z.string().nullable() });
+export type MessageList = z.infer<typeof messageListSchema>;
+
+export const tlsDemandViewSchema = z.object({ sentence: z.string(), level: z.string() });
+export const tlsAchievedViewSchema = z.object({
+  level: z.string(),
+  version: z.string().nullable(),
+  cipher: z.string().nullable(),
+  certificate: z
+    .object({
+      subject: z.string(),
+      issuer: z.string(),
+      names: z.array(z.string()),
+      notBefore: z.string(),
+      notAfter: z.string(),
+      sha256: z.string(),
+    })
+    .nullable(),
+});
+export const attemptViewSchema = z.object({
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime(),
+  outcome: z.enum(['delivered', 'deferred', 'bounced']),
+  reason: z.string().nullable(),
+  nextHop: z.string(),
+  address: z.string().nullable(),
+  demanded: tlsDemandViewSchema,
+  achieved: tlsAchievedViewSchema.nullable(),
+  detail: z.string(),
+  decidedBy: z.array(z.object({ ruleId: z.string(), name: z.string(), order: z.int(), setting: z.string() })),
+});
+
+/** GET /messages/{id} */
+export const messageDetailSchema = messageSummarySchema.omit({ recipients: true }).extend({
+  listener: z.string(),
+  clientPort: z.int(),
+  ehloName: z.string(),
+  tlsCipher: z.string().nullable(),
+  authenticatedUser: z.string().nullable(),
+  stage: z.enum(STAGES),
+  subject: z.string().nullable(),
+  messageIdHeader: z.string().nullable(),
+  decision: decisionViewSchema.nullable(),
+  recipients: z.array(
+    z.object({
+      id: z.string(),
+      address: z.string(),
+      state: recipientStateSchema,
+      reply: z.string(),
+      relayed: z.boolean(),
+      decision: decisionViewSchema.nullable(),
+      nextAttemptAt: z.iso.datetime().nullable(),
+      expiresAt: z.iso.datetime().nullable(),
+      lastError: z.string().nullable(),
+      attempts: z.array(attemptViewSchema),
+    }),
+  ),
+});
+export type MessageDetail = z.infer<typeof messageDetailSchema>;

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { ruleDraftSchema } from '@/lib/policy/parse-rule';
+import { STAGES } from '@/lib/policy/stages';
+
+/** A rule without its id, as the editor sends it. */
+export const ruleInputSchema = ruleDraftSchema;
+
+const explanationSchema = z.object({
+  /** Stage at which the rule's verdict is given at the earliest and latest; `relay` for a rule that only routes. */
+  stage: z.enum(STAGES),
+  /** Sentence in the reader's language: "Sender domain is ... and the connection is not encrypted -> reject 550 5.7.10". */
+  conditions: z.string(),
+  actions: z.string(),
+});
+
+export const ruleViewSchema = z.object({
+  id: z.uuid(),
+  /** Changes with each save of this rule; sent back with an update, so that nobody overwrites another's change unseen. */
+  version: z.uuid(),
+  /** From 1, in the order of the list. */
+  order: z.int(),
+  rule: ruleDraftSchema,
+  explanation: explanationSchema,
+  hits24h: z.int(),
+  wouldHits24h: z.int(),
+  changedAt: z.iso.datetime(),
+  changedBy: z.string(),
+});
+export type RuleView = z.infer<typeof ruleViewSchema>;
+
+export const ruleListSchema = z.object({ revision: z.int(), rules: z.array(ruleViewSchema) });
+export type RuleList = z.infer<typeof ruleListSchema>;
+
+/** POST /rules. `before`: id of the rule that it is inserted above; null: at the end. */
+export const createRuleSchema = z.object({ rule: ruleInputSchema, before: z.uuid().nullable().default(null) });
+/** PUT /rules/{id}. A `version` that is no longer in force is answered 409 with the current rule in `current`. */
+export const updateRuleSchema = z.object({ rule: ruleInputSchema, version: z.uuid() });
+/** POST /rules/{id}/move. `order` from 1. */
+export const moveRuleSchema = z.object({ order: z.int('order.invalid').min(1, 'order.invalid') });
+/** POST /rules/{id}/mode. */
+export const setRuleModeSchema = z.object({ mode: z.enum(['enforce', 'monitor', 'disabled']), version: z.uuid() });
+/** POST /rules/{id}/duplicate and DELETE /rules/{id}?version=... take no body. */
+export const savedSchema = z.object({ revision: z.int(), id: z.uuid(), version: z.uuid() });
+export type Saved = z.infer<typeof savedSchema>;

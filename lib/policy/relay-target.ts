@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { domainSchema } from '@/lib/mail/domain';
+import { hostSchema, portSchema } from '@/lib/mail/host';
+
+export const certificateCheckSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('encrypted-only') }),
+  z.object({ kind: z.literal('trusted') }),
+  z.object({ kind: z.literal('trusted-and-host-name') }),
+  z.object({ kind: z.literal('name'), name: domainSchema }),
+  z.object({
+    kind: z.literal('fingerprint'),
+    /** SHA-256 of the certificate; colons, spaces and upper case are accepted as openssl prints them. */
+    sha256: z
+      .string()
+      .transform((text) => text.replace(/[\s:]/g, '').toLowerCase())
+      .pipe(z.string().regex(/^[0-9a-f]{64}$/, 'fingerprint.invalid')),
+  }),
+]);
+
+export const relayEncryptionSchema = z.enum(['plaintext', 'opportunistic', 'starttls', 'implicit']);
+
+/** A configured next hop: hosts in order of preference (port null: 465 with implicit TLS, else 25) and how the connection is protected. */
+export const relayTargetSchema = z.object({
+  hosts: z
+    .array(z.object({ host: hostSchema, port: portSchema.nullable() }))
+    .min(1, 'hosts.empty')
+    .max(10, 'list.too-long'),
+  encryption: relayEncryptionSchema,
+  /** Null: the default of Routing Basic Settings. Only with `starttls` and `implicit`. */
+  certificateCheck: certificateCheckSchema.nullable(),
+});
+export type RelayTarget = z.infer<typeof relayTargetSchema>;
