@@ -1,0 +1,146 @@
+import dgram from 'node:dgram';
+import net from 'node:net';
+import * as packet from 'dns-packet';
+
+/** What a name holds. An address record may be given by IPv4 or IPv6 text. */
+export interface ZoneRecords {
+  readonly mx?: readonly { readonly exchange: string; readonly priority: number }[];
+  readonly a?: readonly string[];
+  readonly aaaa?: readonly string[];
+  readonly txt?: readonly string[];
+  readonly cname?: string;
+}
+
+/** A name's records, or how the server misbehaves when asked for it. A name that is not in the zones does not exist (NXDOMAIN). */
+export type ZoneEntry = ZoneRecords | 'servfail' | 'silence' | 'refused';
+
+export interface DnsServer {
+  /** `127.0.0.1:port`, as the setting DNS_SERVERS takes it; the same port for UDP and TCP. */
+  readonly address: string;
+  /** Names asked for, in order: `MX partner.example`. */
+  readonly questions: readonly string[];
+  set(name: string, entry: ZoneEntry): void;
+  remove(name: string): void;
+  stop(): Promise<void>;
+}
+
+type Zones = Readonly<Record<string, ZoneEntry>>;
+
+/** An authoritative DNS server on loopback, over UDP and TCP (RFC 1035, 7766), for the given names. */
+export async function startDnsServer(zones: Zones = {}): Promise<DnsServer> {
+  const entries = new Map(Object.entries(zones).map(([name, entry]) => [canonical(name), entry]));
+  const questions: string[] = [];
+  const answer = (query: packet.DecodedPacket): Buffer | null => {
+    for (const question of query.questions ?? []) questions.push(`${question.type} ${question.name}`);
+    const response = respond(query, entries);
+    return response === null ? null : packet.encode(response);
+  };
+
+  const { udp, tcp, port } = await bindBoth();
+  udp.on('message', (message, peer) => {
+    const reply = answer(packet.decode(message));
+    if (reply !== null) udp.send(reply, peer.port, peer.address);
+  });
+  const sockets = new Set<net.Socket>();
+  tcp.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+    let buffered = Buffer.alloc(0);
+    socket.on('data', (chunk) => {
+      buffered = Buffer.concat([buffered, chunk]);
+      while (buffered.length >= 2 && buffered.length >= 2 + buffered.readUInt16BE(0)) {
+        const length = buffered.readUInt16BE(0);
+        const reply = answer(packet.decode(buffered.subarray(2, 2 + length)));
+        buffered = buffered.subarray(2 + length);
+        if (reply === null) continue;
+        const prefix = Buffer.alloc(2);
+        prefix.writeUInt16BE(reply.length);
+        socket.write(Buffer.concat([prefix, reply]));
+      }
+    });
+  });
+
+  return {
+    address: `127.0.0.1:${port}`,
+    questions,
+    set: (name, entry) => entries.set(canonical(name), entry),
+    remove: (name) => entries.delete(canonical(name)),
+    stop: async () => {
+      for (const socket of sockets) socket.destroy();
+      await Promise.all([
+        new Promise<void>((resolve) => udp.close(() => resolve())),
+        new Promise<void>((resolve) => tcp.close(() => resolve())),
+      ]);
+    },
+  };
+}
+
+function canonical(name: string): string {
+  return name.toLowerCase().replace(/\.$/, '');
+}
+
+const RCODE = { noerror: 0, servfail: 2, nxdomain: 3, refused: 5 } as const;
+
+function respond(query: packet.DecodedPacket, entries: ReadonlyMap<string, ZoneEntry>): packet.Packet | null {
+  const question = query.questions?.[0];
+  if (question === undefined) return null;
+  const entry = entries.get(canonical(question.name));
+  if (entry === 'silence') return null;
+  const answers = entry === undefined || typeof entry === 'string' ? [] : recordsOf(question.name, question.type, entry, entries);
+  return {
+    type: 'response',
+    id: query.id ?? 0,
+    flags: packet.AUTHORITATIVE_ANSWER | packet.RECURSION_DESIRED | packet.RECURSION_AVAILABLE | rcodeOf(entry),
+    questions: [question],
+    answers,
+  };
+}
+
+function rcodeOf(entry: ZoneEntry | undefined): number {
+  if (entry === undefined) return RCODE.nxdomain;
+  return typeof entry === 'string' && entry !== 'silence' ? RCODE[entry] : RCODE.noerror;
+}
+
+function recordsOf(name: string, type: string, records: ZoneRecords, entries: ReadonlyMap<string, ZoneEntry>): packet.Answer[] {
+  const common = { name, ttl: 1 };
+  if (records.cname !== undefined && type !== 'CNAME') {
+    const target = entries.get(canonical(records.cname));
+    const further = target === undefined || typeof target === 'string' ? [] : recordsOf(records.cname, type, target, entries);
+    return [{ ...common, type: 'CNAME', data: records.cname }, ...further];
+  }
+  switch (type) {
+    case 'MX':
+      return (records.mx ?? []).map(({ exchange, priority }) => ({ ...common, type: 'MX', data: { exchange, preference: priority } }));
+    case 'A':
+      return (records.a ?? []).map((data) => ({ ...common, type: 'A', data }));
+    case 'AAAA':
+      return (records.aaaa ?? []).map((data) => ({ ...common, type: 'AAAA', data }));
+    case 'TXT':
+      return (records.txt ?? []).map((data) => ({ ...common, type: 'TXT', data }));
+    case 'CNAME':
+      return records.cname === undefined ? [] : [{ ...common, type: 'CNAME', data: records.cname }];
+    default:
+      return [];
+  }
+}
+
+/** A port that is free for both transports: the kernel picks the UDP port, and we try again if TCP has it in use. */
+async function bindBoth(): Promise<{ udp: dgram.Socket; tcp: net.Server; port: number }> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    const udp = dgram.createSocket('udp4');
+    await new Promise<void>((resolve, reject) => {
+      udp.once('error', reject);
+      udp.bind(0, '127.0.0.1', () => resolve());
+    });
+    const { port } = udp.address();
+    const tcp = net.createServer();
+    const bound = await new Promise<boolean>((resolve) => {
+      tcp.once('error', () => resolve(false));
+      tcp.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (bound) return { udp, tcp, port };
+    udp.close();
+  }
+  throw new Error('no port is free for both UDP and TCP');
+}

@@ -1,0 +1,122 @@
+import net from 'node:net';
+
+/** The bytes of one TCP connection through a tap, in each direction, as they stood on the wire. */
+export interface TappedConnection {
+  readonly fromClient: () => Buffer;
+  readonly fromServer: () => Buffer;
+}
+
+/** A TCP relay on loopback that records what passes. `cut` breaks all connections and refuses new ones until `restore`. */
+export interface WireTap {
+  readonly port: number;
+  readonly connections: readonly TappedConnection[];
+  cut(): Promise<void>;
+  restore(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface WireTapOptions {
+  /** 0: any free port. */
+  readonly port?: number;
+  readonly targetHost?: string;
+  readonly targetPort: number;
+  /** Without it only the relaying is done (for long or fast traffic). */
+  readonly record?: boolean;
+}
+
+export async function startWireTap({ port = 0, targetHost = '127.0.0.1', targetPort, record = true }: WireTapOptions): Promise<WireTap> {
+  const connections: TappedConnection[] = [];
+  const open = new Set<net.Socket>();
+  const accept = (client: net.Socket) => {
+    const server = net.connect({ host: targetHost, port: targetPort, allowHalfOpen: true, noDelay: true });
+    client.setNoDelay(true);
+    const sent: Buffer[] = [];
+    const received: Buffer[] = [];
+    connections.push({ fromClient: () => Buffer.concat(sent), fromServer: () => Buffer.concat(received) });
+    if (record) {
+      client.on('data', (chunk) => sent.push(chunk));
+      server.on('data', (chunk) => received.push(chunk));
+    }
+    join(client, server, open);
+    join(server, client, open);
+  };
+  let server = await listen(port, accept);
+  const bound = portOf(server);
+  const closeAll = async (): Promise<void> => {
+    for (const socket of open) socket.destroy();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  };
+  return {
+    port: bound,
+    connections,
+    cut: closeAll,
+    restore: async () => {
+      server = await listen(bound, accept);
+    },
+    stop: closeAll,
+  };
+}
+
+/** Passes bytes, end and breakage of one side on to the other. */
+function join(from: net.Socket, to: net.Socket, open: Set<net.Socket>): void {
+  open.add(from);
+  from.on('data', (chunk) => {
+    if (!to.write(chunk)) {
+      from.pause();
+      to.once('drain', () => from.resume());
+    }
+  });
+  from.on('end', () => to.end());
+  from.on('error', () => to.destroy());
+  from.on('close', () => {
+    open.delete(from);
+    if (from.errored !== null || !from.readableEnded) to.destroy();
+  });
+}
+
+function listen(port: number, accept: (socket: net.Socket) => void): Promise<net.Server> {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer({ allowHalfOpen: true }, accept);
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve(server));
+  });
+}
+
+function portOf(server: net.Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no TCP port');
+  return address.port;
+}
+
+/** Where TLS begins in a captured stream, and whether everything from there on is TLS records. */
+export interface WireContent {
+  /** What was sent before the first TLS record, as text. */
+  readonly clear: string;
+  readonly tlsRecords: number;
+  /** Bytes after TLS began that belong to no TLS record; 0 for an honest stream. */
+  readonly strayBytes: number;
+}
+
+/**
+ * Takes a captured stream apart: plaintext SMTP lines first, then TLS records (RFC 8446 5.1: type 20-23, version 3.x, length).
+ * A record cut short by the end of the capture counts as a record.
+ */
+export function readWire(bytes: Buffer): WireContent {
+  let at = 0;
+  while (at < bytes.length && !isRecordHeader(bytes, at)) {
+    const lineEnd = bytes.indexOf('\n', at);
+    at = lineEnd === -1 ? bytes.length : lineEnd + 1;
+  }
+  const clear = bytes.toString('latin1', 0, at);
+  let tlsRecords = 0;
+  while (at < bytes.length && isRecordHeader(bytes, at)) {
+    tlsRecords += 1;
+    at = at + 5 > bytes.length ? bytes.length : Math.min(bytes.length, at + 5 + bytes.readUInt16BE(at + 3));
+  }
+  return { clear, tlsRecords, strayBytes: bytes.length - at };
+}
+
+function isRecordHeader(bytes: Buffer, at: number): boolean {
+  const type = bytes[at] ?? 0;
+  return type >= 20 && type <= 23 && (at + 1 >= bytes.length || bytes[at + 1] === 3);
+}
