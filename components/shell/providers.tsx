@@ -1,0 +1,49 @@
+'use client';
+
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useState } from 'react';
+import { IntlProvider } from 'use-intl';
+import { UnsavedChangesProvider } from '@/components/ui/unsaved-changes';
+import type { Locale } from '@/lib/i18n/locales';
+import type { Messages } from '@/lib/i18n/messages';
+import { theme } from './theme';
+
+interface Props {
+  readonly locale: Locale;
+  readonly messages: Messages;
+  readonly children: ReactNode;
+}
+
+/** What every page stands in: language, theme, query cache, notifications, guard for unsaved changes. */
+export function Providers({ locale, messages, children }: Props) {
+  const [queryClient] = useState(newQueryClient);
+  const timeZone = useReaderTimeZone();
+  return (
+    <IntlProvider locale={locale} messages={messages} timeZone={timeZone}>
+      <MantineProvider theme={theme} defaultColorScheme="auto">
+        <QueryClientProvider client={queryClient}>
+          <UnsavedChangesProvider>{children}</UnsavedChangesProvider>
+          <Notifications position="top-right" autoClose={7000} containerWidth={400} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </IntlProvider>
+  );
+}
+
+function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      // What the page has prefetched is not fetched again right after hydration.
+      queries: { staleTime: 5_000, retry: 1, refetchOnWindowFocus: true },
+    },
+  });
+}
+
+/** UTC while the server's HTML is hydrated, which does not know better; then the reader's zone. */
+function useReaderTimeZone(): string {
+  const [timeZone, setTimeZone] = useState('UTC');
+  useEffect(() => setTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone), []);
+  return timeZone;
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import { Button, Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import classes from './save-bar.module.css';
+
+interface Props {
+  readonly dirty: boolean;
+  readonly saving: boolean;
+  /** Left of the buttons instead of "Unsaved changes". */
+  readonly note?: ReactNode;
+  readonly onDiscard?: () => void;
+}
+
+/** The foot of a form: stays in sight, submits it, says whether something is unsaved. */
+export function SaveBar({ dirty, saving, note, onDiscard }: Props) {
+  const t = useTranslations('ui');
+  return (
+    <div className={classes.bar}>
+      <div className={classes.note} role="status">
+        {note ??
+          (dirty && (
+            <Text size="sm" c="dimmed">
+              {t('unsavedChanges')}
+            </Text>
+          ))}
+      </div>
+      <Group gap="sm">
+        {onDiscard !== undefined && dirty && (
+          <Button variant="subtle" color="gray" onClick={onDiscard} disabled={saving}>
+            {t('discard')}
+          </Button>
+        )}
+        <Button type="submit" loading={saving}>
+          {t('save')}
+        </Button>
+      </Group>
+    </div>
+  );
+}
