@@ -73,7 +73,7 @@ export function EntryListInput(props: Props) {
       {...(hideLabel ? {} : { label })}
       description={description}
       disabled={disabled}
-      error={error ?? (wrong.length > 0 ? wrong.map((entry) => t('entryInvalid', { entry, reason: invalidReason })).join(' ') : undefined)}
+      error={wrong.length > 0 ? wrong.map((entry) => t('entryInvalid', { entry, reason: invalidReason })).join(' ') : error}
       classNames={{ input: classes.input ?? '' }}
       {...(id === undefined ? {} : { id })}
     >

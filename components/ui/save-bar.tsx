@@ -11,10 +11,12 @@ interface Props {
   /** Left of the buttons instead of "Unsaved changes". */
   readonly note?: ReactNode;
   readonly onDiscard?: () => void;
+  /** Further buttons, before the one that saves. */
+  readonly extra?: ReactNode;
 }
 
 /** The foot of a form: stays in sight, submits it, says whether something is unsaved. */
-export function SaveBar({ dirty, saving, note, onDiscard }: Props) {
+export function SaveBar({ dirty, saving, note, onDiscard, extra }: Props) {
   const t = useTranslations('ui');
   return (
     <div className={classes.bar}>
@@ -32,6 +34,7 @@ export function SaveBar({ dirty, saving, note, onDiscard }: Props) {
             {t('discard')}
           </Button>
         )}
+        {extra}
         <Button type="submit" loading={saving}>
           {t('save')}
         </Button>

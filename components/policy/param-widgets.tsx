@@ -1,0 +1,153 @@
+'use client';
+
+import { Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
+import { EntryListInput } from '@/components/ui/entry-list-input';
+import { useErrorText } from '@/components/ui/error-text';
+import { SizeInput } from '@/components/ui/size-input';
+import { toAddress } from '@/lib/mail/address';
+import { toDomain } from '@/lib/mail/domain';
+import { toNetwork } from '@/lib/mail/network';
+import type { Field } from '@/lib/policy/fields';
+import classes from './param-widgets.module.css';
+
+export interface WidgetProps {
+  readonly field: Field;
+  readonly label: string;
+  /** False where the row already says it; the label is then only read aloud. */
+  readonly labelShown: boolean;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+  readonly error: string | undefined;
+}
+
+/** How each kind of parameter is asked for. A new widget in lib/policy/fields.ts does not compile until it has its component here. */
+const WIDGETS: { readonly [Widget in Field['widget']]: (props: WidgetProps) => ReactNode } = {
+  checkbox: CheckboxWidget,
+  choice: ChoiceWidget,
+  domains: (props) => <ListWidget {...props} canonical={toDomain} invalid="domain.invalid" placeholder="domainPlaceholder" />,
+  addresses: (props) => <ListWidget {...props} canonical={toAddress} invalid="address.invalid" placeholder="addressPlaceholder" />,
+  networks: (props) => <ListWidget {...props} canonical={toNetwork} invalid="network.invalid" placeholder="networkPlaceholder" />,
+  host: (props) => <TextWidget {...props} className={classes.host} />,
+  port: PortWidget,
+  text: (props) => <TextWidget {...props} className={classes.text} />,
+  size: SizeWidget,
+  'reply-code': (props) => <NumberWidget {...props} maximum={599} />,
+  'enhanced-code': (props) => <TextWidget {...props} className={classes.code} />,
+};
+
+export function ParameterWidget(props: WidgetProps) {
+  const Widget = WIDGETS[props.field.widget];
+  return <Widget {...props} />;
+}
+
+function labelProps({ label, labelShown, field }: WidgetProps, optional: string) {
+  return labelShown ? { label: field.optional === true ? `${label} (${optional})` : label } : { 'aria-label': label };
+}
+
+function CheckboxWidget({ label, value, onChange, error }: WidgetProps) {
+  return (
+    <Checkbox
+      className={classes.checkbox}
+      label={label}
+      checked={value === true}
+      error={error}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
+  );
+}
+
+function ChoiceWidget(props: WidgetProps) {
+  const locale = useLocale();
+  const t = useTranslations('ui');
+  const { field, value, onChange, error } = props;
+  const options = field.widget === 'choice' ? field.options : [];
+  return (
+    <NativeSelect
+      {...labelProps(props, t('optional'))}
+      className={classes.choice}
+      data={options.map((option) => ({ value: option.value, label: option.label[locale] }))}
+      value={textOf(value)}
+      error={error}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+interface ListWidgetProps extends WidgetProps {
+  readonly canonical: (text: string) => string | null;
+  readonly invalid: string;
+  readonly placeholder: 'domainPlaceholder' | 'addressPlaceholder' | 'networkPlaceholder';
+}
+
+function ListWidget({ label, labelShown, value, onChange, error, canonical, invalid, placeholder }: ListWidgetProps) {
+  const t = useTranslations('ui.list');
+  const errorText = useErrorText();
+  return (
+    <div className={classes.list}>
+      <EntryListInput
+        label={label}
+        hideLabel={!labelShown}
+        placeholder={t(placeholder)}
+        value={Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : []}
+        onChange={onChange}
+        canonical={canonical}
+        invalidReason={errorText(invalid) ?? ''}
+        error={error}
+      />
+    </div>
+  );
+}
+
+function TextWidget({ className, ...props }: WidgetProps & { readonly className: string | undefined }) {
+  const t = useTranslations('ui');
+  const { value, onChange, error, field } = props;
+  return (
+    <TextInput
+      {...labelProps(props, t('optional'))}
+      {...(className === undefined ? {} : { className })}
+      {...(field.widget === 'host' ? { placeholder: t('hosts.hostPlaceholder') } : {})}
+      value={textOf(value)}
+      error={error}
+      onChange={(event) => {
+        const { value: typed } = event.currentTarget;
+        onChange(typed === '' && field.optional === true ? null : typed);
+      }}
+      autoCapitalize="none"
+      autoCorrect="off"
+      spellCheck={false}
+    />
+  );
+}
+
+function PortWidget(props: WidgetProps) {
+  return <NumberWidget {...props} maximum={65_535} />;
+}
+
+function NumberWidget({ maximum, ...props }: WidgetProps & { readonly maximum: number }) {
+  const t = useTranslations('ui');
+  const { value, onChange, error } = props;
+  return (
+    <NumberInput
+      {...labelProps(props, t('optional'))}
+      className={classes.code}
+      value={typeof value === 'number' ? value : textOf(value)}
+      onChange={(typed) => onChange(typed === '' ? null : typed)}
+      error={error}
+      max={maximum}
+      clampBehavior="none"
+      allowDecimal={false}
+      allowNegative={false}
+      hideControls
+    />
+  );
+}
+
+function SizeWidget({ label, value, onChange, error }: WidgetProps) {
+  return <SizeInput label={label} value={typeof value === 'number' ? value : null} onChange={onChange} error={error} />;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,166 @@
+'use client';
+
+import { Alert, Button } from '@mantine/core';
+import { IconAlertCircle } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { type FormEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useErrorText } from '@/components/ui/error-text';
+import { errorsOfIssues, errorsOfProblem, type FormErrors, NO_ERRORS } from '@/components/ui/form-errors';
+import { PageHeader } from '@/components/ui/page-header';
+import { SaveBar } from '@/components/ui/save-bar';
+import { useSavedNote } from '@/components/ui/saved-note';
+import { TimeAgo } from '@/components/ui/time';
+import { useUnsavedChanges } from '@/components/ui/unsaved-changes';
+import type { RuleView } from '@/lib/api/contracts/rules';
+import { ruleDraftSchema } from '@/lib/policy/parse-rule';
+import type { Rule } from '@/lib/policy/rule';
+import { ActionsSection } from './actions-section';
+import { ConditionsSection } from './conditions-section';
+import { type Conflict, ConflictDialog } from './conflict-dialog';
+import { GeneralSection } from './general-section';
+import { MoreOptions } from './more-options';
+import { draftOf, NEW_RULE, type RuleDraftState, ruleOf } from './rule-draft';
+import classes from './rule-editor.module.css';
+import { RulePreview } from './rule-preview';
+import { RULES_PATH } from './rules-path';
+import { RULES_KEY } from './rules-query';
+import { type EditedRule, saveRule } from './save-rule';
+
+/** The editor of one rule; `view` null makes a new one. */
+export function RuleEditor({ view }: { readonly view: RuleView | null }) {
+  const t = useTranslations('rules');
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const note = useSavedNote();
+  const formRef = useRef<HTMLFormElement>(null);
+
+  const [base, setBase] = useState(view);
+  const [draft, setDraft] = useState<RuleDraftState>(() => (view === null ? NEW_RULE : draftOf(view.rule)));
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const [refused, setRefused] = useState<{ readonly draft: RuleDraftState; readonly errors: FormErrors } | null>(null);
+  const [left, setLeft] = useState(false);
+  const [attempts, setAttempts] = useState(0);
+
+  const rule = useMemo(() => ruleOf(draft), [draft]);
+  const parsed = useMemo(() => ruleDraftSchema.safeParse(rule), [rule]);
+  const original = useMemo(() => JSON.stringify(ruleOf(base === null ? NEW_RULE : draftOf(base.rule))), [base]);
+  const dirty = JSON.stringify(rule) !== original;
+  useUnsavedChanges(dirty && !left);
+
+  const errors = useMemo(() => {
+    if (attempts === 0) return NO_ERRORS;
+    if (!parsed.success) return errorsOfIssues(parsed.error.issues);
+    // What the server refused stands until something is changed.
+    return refused?.draft === draft ? refused.errors : NO_ERRORS;
+  }, [attempts, parsed, refused, draft]);
+  useFocusOnFirstError(formRef, attempts);
+
+  const leave = () => {
+    setLeft(true);
+    router.push(RULES_PATH);
+  };
+  const save = useMutation({
+    mutationFn: ({ edited, valid }: { readonly edited: EditedRule; readonly valid: Omit<Rule, 'id'> }) => saveRule(edited, valid),
+    onSuccess: async (outcome) => {
+      if (outcome.kind !== 'saved') return setConflict(outcome);
+      setConflict(null);
+      note(outcome.saved.revision);
+      await queryClient.invalidateQueries({ queryKey: RULES_KEY, refetchType: 'none' });
+      leave();
+    },
+    onError: (error) => {
+      setConflict(null);
+      setRefused({ draft, errors: errorsOfProblem(error, 'rule') ?? NO_ERRORS });
+      setAttempts((now) => now + 1);
+    },
+  });
+  const submit = (edited: EditedRule) => {
+    setAttempts((now) => now + 1);
+    if (parsed.success) save.mutate({ edited, valid: parsed.data });
+  };
+  const load = (current: RuleView) => {
+    setBase(current);
+    setDraft(draftOf(current.rule));
+    setAttempts(0);
+    setConflict(null);
+  };
+
+  return (
+    <form
+      ref={formRef}
+      className={classes.form}
+      noValidate
+      onKeyDown={keepEnterFromSaving}
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        if (!save.isPending) submit(base);
+      }}
+    >
+      <PageHeader
+        back={{ href: RULES_PATH, label: t('editor.back') }}
+        title={view === null ? t('editor.newTitle') : t('editor.editTitle')}
+        {...(base === null
+          ? {}
+          : { description: t.rich('editor.savedBy', { who: base.changedBy, when: () => <TimeAgo value={base.changedAt} /> }) })}
+      />
+      <div className={classes.columns}>
+        <div className={classes.fields}>
+          <GeneralSection draft={draft} onChange={setDraft} errors={errors} />
+          <ConditionsSection draft={draft} onChange={setDraft} errors={errors} />
+          <ActionsSection draft={draft} onChange={setDraft} errors={errors} />
+          <MoreOptions draft={draft} onChange={setDraft} errors={errors} />
+        </div>
+        <aside className={classes.aside}>
+          <RulePreview rule={parsed.success ? parsed.data : null} id={base?.id ?? null} />
+        </aside>
+      </div>
+      <SaveBar
+        dirty={dirty}
+        saving={save.isPending}
+        note={<Trouble errors={errors} failed={save.isError && refused?.draft === draft && refused.errors.size === 0 ? save.error.message : null} />}
+        extra={
+          <Button component={Link} href={RULES_PATH} variant="subtle" color="gray">
+            {t('editor.cancel')}
+          </Button>
+        }
+      />
+      <ConflictDialog
+        conflict={conflict}
+        busy={save.isPending}
+        onKeepEditing={() => setConflict(null)}
+        onOverwrite={submit}
+        onDiscard={load}
+        onSaveAsNew={() => submit(null)}
+        onToList={leave}
+      />
+    </form>
+  );
+}
+
+/** In the save bar: that, and how much, stands in the way of saving. Errors that belong to no field stand here themselves. */
+function Trouble({ errors, failed }: { readonly errors: FormErrors; readonly failed: string | null }) {
+  const t = useTranslations('ui');
+  const errorText = useErrorText();
+  if (failed === null && errors.size === 0) return null;
+  const homeless = errorText(errors.get(''));
+  return (
+    <Alert className={classes.trouble ?? ''} color="red" variant="light" role="alert" icon={<IconAlertCircle aria-hidden />}>
+      {failed === null ? `${t('errorSummary', { count: errors.size })} ${homeless ?? ''}` : `${t('saveFailed')}: ${failed}`}
+    </Alert>
+  );
+}
+
+/** Enter in a field must not save a half-finished rule; buttons and text areas keep their Enter. */
+function keepEnterFromSaving(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
+}
+
+/** After an attempt that failed, the first field with an error takes the focus. */
+function useFocusOnFirstError(form: { readonly current: HTMLFormElement | null }, attempts: number): void {
+  useEffect(() => {
+    if (attempts > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-error]')?.focus();
+  }, [form, attempts]);
+}

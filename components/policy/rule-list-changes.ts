@@ -1,0 +1,69 @@
+'use client';
+
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
+import { useSavedNote } from '@/components/ui/saved-note';
+import { ApiProblem, callApi } from '@/lib/api/client';
+import { type RuleList, type RuleView, type Saved, savedSchema } from '@/lib/api/contracts/rules';
+import type { RuleMode } from '@/lib/policy/rule';
+import { RULES_KEY, withoutRule, withRuleMode, withRuleMoved } from './rules-query';
+
+/** A change that the list itself can make. */
+export type ListChange =
+  | { readonly kind: 'move'; readonly view: RuleView; readonly order: number }
+  | { readonly kind: 'mode'; readonly view: RuleView; readonly mode: RuleMode }
+  | { readonly kind: 'duplicate'; readonly view: RuleView }
+  | { readonly kind: 'delete'; readonly view: RuleView };
+
+/** Carries out changes of the list: shown at once, taken back with a word if the API refuses. Changes go out one after the other. */
+export function useRuleListChange() {
+  const t = useTranslations('rules.list');
+  const queryClient = useQueryClient();
+  const saved = useSavedNote();
+  return useMutation({
+    scope: { id: 'rule-list' },
+    mutationFn: send,
+    onMutate: async (change) => {
+      await queryClient.cancelQueries({ queryKey: RULES_KEY });
+      const before = queryClient.getQueryData<RuleList>(RULES_KEY);
+      if (before !== undefined) queryClient.setQueryData(RULES_KEY, expected(before, change));
+      return { before };
+    },
+    onError: (error, _change, context) => {
+      if (context?.before !== undefined) queryClient.setQueryData(RULES_KEY, context.before);
+      const conflict = error instanceof ApiProblem && error.status === 409;
+      notifications.show({ color: 'red', title: t('failed'), message: conflict ? t('changedMeanwhile') : error.message, role: 'alert' });
+    },
+    onSuccess: ({ revision }) => saved(revision),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: RULES_KEY }),
+  });
+}
+
+function send(change: ListChange): Promise<Saved> {
+  const path = `/rules/${change.view.id}`;
+  switch (change.kind) {
+    case 'move':
+      return callApi(`${path}/move`, savedSchema, { method: 'POST', body: { order: change.order } });
+    case 'mode':
+      return callApi(`${path}/mode`, savedSchema, { method: 'POST', body: { mode: change.mode, version: change.view.version } });
+    case 'duplicate':
+      return callApi(`${path}/duplicate`, savedSchema, { method: 'POST' });
+    case 'delete':
+      return callApi(`${path}?version=${change.view.version}`, savedSchema, { method: 'DELETE' });
+  }
+}
+
+/** The list as it will be when the change is saved, as far as the browser can tell. */
+function expected(list: RuleList, change: ListChange): RuleList {
+  switch (change.kind) {
+    case 'move':
+      return withRuleMoved(list, change.view.id, change.order);
+    case 'mode':
+      return withRuleMode(list, change.view.id, change.mode);
+    case 'delete':
+      return withoutRule(list, change.view.id);
+    case 'duplicate':
+      return list;
+  }
+}
