@@ -6,16 +6,19 @@ export type Step =
   | { readonly kind: 'connect'; readonly listener: ListenerName; readonly client: string }
   | { readonly kind: 'client'; readonly client: string }
   | { readonly kind: 'send'; readonly bytes: Buffer }
-  | { readonly kind: 'expect-line'; readonly pattern: string }
+  | { readonly kind: 'expect-lines'; readonly count: number; readonly pattern: string }
   | { readonly kind: 'expect-reply'; readonly code: string }
   | { readonly kind: 'has' | 'lacks'; readonly pattern: string }
   | { readonly kind: 'tls' }
   | { readonly kind: 'tls-refused'; readonly version: 'TLSv1' | 'TLSv1.1' }
   | { readonly kind: 'closed' }
+  | { readonly kind: 'hang-up' }
   | { readonly kind: 'database'; readonly reachable: boolean }
-  | { readonly kind: 'state'; readonly address: string; readonly state: string }
-  | { readonly kind: 'no-state'; readonly address: string }
+  | { readonly kind: 'state'; readonly address: string; readonly state: RecordedState }
   | { readonly kind: 'stored'; readonly address: string; readonly pattern: string };
+
+/** What became of a recipient. `queued`: waits, is on its way or has arrived. `not accepted`: refused, or not even recorded. */
+export type RecordedState = 'queued' | 'held' | 'discarded' | 'refused' | 'no record' | 'not accepted';
 
 export type ListenerName = 'smtp' | 'smtps' | 'submission';
 
@@ -47,7 +50,8 @@ const STEPS: readonly (readonly [RegExp, (match: RegExpExecArray) => Step])[] = 
   [/^c: (.*)$/, ([, text = '']) => ({ kind: 'send', bytes: Buffer.concat([unescaped(text), Buffer.from('\r\n')]) })],
   [/^c:$/, () => ({ kind: 'send', bytes: Buffer.from('\r\n') })],
   [/^c\+ (.*)$/, ([, text = '']) => ({ kind: 'send', bytes: unescaped(text) })],
-  [/^s: (.*)$/, ([, pattern = '']) => ({ kind: 'expect-line', pattern })],
+  [/^s: (.*)$/, ([, pattern = '']) => ({ kind: 'expect-lines', count: 1, pattern })],
+  [/^s (\d+) times: (.*)$/, ([, count, pattern = '']) => ({ kind: 'expect-lines', count: Number(count), pattern })],
   [/^s\* (\d{3})$/, ([, code = '']) => ({ kind: 'expect-reply', code })],
   [/^has: (.*)$/, ([, pattern = '']) => ({ kind: 'has', pattern })],
   [/^lacks: (.*)$/, ([, pattern = '']) => ({ kind: 'lacks', pattern })],
@@ -57,8 +61,8 @@ const STEPS: readonly (readonly [RegExp, (match: RegExpExecArray) => Step])[] = 
   [/^tls refused (TLSv1|TLSv1\.1)$/, ([, version]) => ({ kind: 'tls-refused', version: version === 'TLSv1' ? 'TLSv1' : 'TLSv1.1' })],
   [/^closed$/, () => ({ kind: 'closed' })],
   [/^database (away|back)$/, ([, where]) => ({ kind: 'database', reachable: where === 'back' })],
-  [/^state: (\S+) no record$/, ([, address = '']) => ({ kind: 'no-state', address })],
-  [/^state: (\S+) (\w+)$/, ([, address = '', state = '']) => ({ kind: 'state', address, state })],
+  [/^hang up$/, () => ({ kind: 'hang-up' })],
+  [/^state: (\S+) (.+)$/, ([, address = '', state = '']) => ({ kind: 'state', address, state: recordedState(state) })],
   [/^stored: (\S+) (.*)$/, ([, address = '', pattern = '']) => ({ kind: 'stored', address, pattern })],
 ];
 
@@ -75,8 +79,16 @@ function connectStep(name: string, client: string): Step {
   return { kind: 'connect', listener, client };
 }
 
+function recordedState(text: string): RecordedState {
+  const known: readonly RecordedState[] = ['queued', 'held', 'discarded', 'refused', 'no record', 'not accepted'];
+  const state = known.find((each) => each === text);
+  if (state === undefined) throw new Error(`no state of a recipient: ${text}`);
+  return state;
+}
+
 /**
- * What a client sends, as written in the file: `\r \n \t \0 \\ \xNN`, `{x*1000}` repeats a text, `{base64:\0user\0pass}` encodes one.
+ * What a client sends, as written in the file: `\r \n \t \0 \\ \xNN`, `{x*1000}` repeats a text (`%d` in it counts from 1),
+ * `{base64:\0user\0pass}` encodes one.
  * Everything else is UTF-8.
  */
 export function unescaped(text: string): Buffer {
@@ -84,15 +96,14 @@ export function unescaped(text: string): Buffer {
     const encoded = /^\{base64:(.*)\}$/s.exec(part);
     if (encoded !== null) return Buffer.from(plainBytes(encoded[1] ?? '').toString('base64'));
     const repeated = /^\{([^{}*]+)\*(\d+)\}$/.exec(part);
-    if (repeated !== null)
-      return Buffer.from(
-        plainBytes(repeated[1] ?? '')
-          .toString('utf8')
-          .repeat(Number(repeated[2])),
-      );
+    if (repeated !== null) return Buffer.concat(repeat(repeated[1] ?? '', Number(repeated[2])));
     return plainBytes(part);
   });
   return Buffer.concat(parts);
+}
+
+function repeat(text: string, times: number): Buffer[] {
+  return Array.from({ length: times }, (_, index) => plainBytes(text.replaceAll('%d', String(index + 1))));
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\r': '\r', '\\n': '\n', '\\t': '\t', '\\0': '\0', '\\\\': '\\' };

@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { accepts, freePort } from './free-port';
+import { waitFor } from './wait-for';
+
+export interface WorkerProcessOptions {
+  readonly databaseUrl: string;
+  readonly secretKey: string;
+  readonly dnsServer?: string;
+  /** PEM of the CA that the worker is to trust besides the system's. */
+  readonly extraCa?: string;
+}
+
+/** A worker in a process of its own, as an operator runs it, on ports that stay the same over its restarts. */
+export interface WorkerProcess {
+  readonly ports: { readonly smtp: number; readonly smtps: number; readonly submission: number };
+  /** Of the node process itself; changes with each start. */
+  pid(): number;
+  start(): Promise<void>;
+  /** kill -9, and waits until it is gone. */
+  kill(): Promise<void>;
+  /** SIGTERM, as an operator stops it. */
+  stop(): Promise<void>;
+  /** What it wrote. */
+  output(): string;
+}
+
+export async function createWorkerProcess(options: WorkerProcessOptions): Promise<WorkerProcess> {
+  const ports = { smtp: await freePort(), smtps: await freePort(), submission: await freePort() };
+  const directory = await fs.mkdtemp(path.join(os.tmpdir(), 'siegel-worker-'));
+  const caFile = path.join(directory, 'ca.pem');
+  if (options.extraCa !== undefined) await fs.writeFile(caFile, options.extraCa);
+  const env = {
+    ...process.env,
+    DATABASE_URL: options.databaseUrl,
+    SECRET_KEY: options.secretKey,
+    DATA_DIR: directory,
+    MAIL_HOSTNAME: 'mx.siegel.example',
+    SMTP_HOST: '127.0.0.1',
+    SMTP_PORT: String(ports.smtp),
+    SMTPS_PORT: String(ports.smtps),
+    SUBMISSION_PORT: String(ports.submission),
+    METRICS_PORT: '0',
+    DNS_SERVERS: options.dnsServer ?? '',
+    EXTRA_CA_FILE: options.extraCa === undefined ? '' : caFile,
+    LOG_LEVEL: 'warn',
+  };
+  let output = '';
+  let child: ChildProcess | null = null;
+
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const running = child;
+    child = null;
+    if (running === null || running.exitCode !== null || running.signalCode !== null) return;
+    const gone = once(running, 'exit');
+    running.kill(signal);
+    await gone;
+  };
+  return {
+    ports,
+    pid: () => child?.pid ?? 0,
+    start: async () => {
+      const started = spawn(process.execPath, ['--import', 'tsx', 'smtp-worker/main.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      child = started;
+      const collect = (chunk: Buffer): void => {
+        output = (output + chunk.toString('utf8')).slice(-20_000);
+      };
+      started.stdout.on('data', collect);
+      started.stderr.on('data', collect);
+      await waitFor(
+        'the worker to listen',
+        () => {
+          if (started.exitCode !== null) throw new Error(`the worker ended with ${started.exitCode}:\n${output}`);
+          return accepts(ports.smtp);
+        },
+        { timeoutMs: 60_000, everyMs: 50 },
+      );
+    },
+    kill: () => end('SIGKILL'),
+    stop: async () => {
+      await end('SIGTERM');
+      await fs.rm(directory, { recursive: true, force: true });
+    },
+    output: () => output,
+  };
+}
