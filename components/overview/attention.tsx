@@ -63,7 +63,8 @@ function useItems(overview: Overview): Item[] {
 
   if (workers !== undefined) {
     const late = workers.workers.length - countActive(workers, workers.revision);
-    if (workers.workers.length === 0) items.push({ key: 'workers', severity: 'danger', text: t('noWorkers'), href: '/services/smtp-receiving' });
+    if (workers.workers.length === 0)
+      items.push({ key: 'workers', severity: 'danger', text: t('noWorkers'), href: '/services/smtp-receiving' });
     else if (late > 0) {
       const text = t('notActive', { count: late, revision: workers.revision });
       items.push({ key: 'workers', severity: 'warning', text, href: '/services/smtp-receiving' });
@@ -84,6 +85,7 @@ function useItems(overview: Overview): Item[] {
   }
   if (held > 0) items.push({ key: 'held', severity: 'info', text: t('held', { count: held }), href: '/queue?state=held' });
   const { acceptedPlaintext } = totals(overview.hours);
-  if (acceptedPlaintext > 0) items.push({ key: 'plaintext', severity: 'info', text: t('plaintext', { count: acceptedPlaintext }), href: '/messages' });
+  if (acceptedPlaintext > 0)
+    items.push({ key: 'plaintext', severity: 'info', text: t('plaintext', { count: acceptedPlaintext }), href: '/messages' });
   return items.sort((a, b) => RANK[a.severity] - RANK[b.severity]);
 }

@@ -53,7 +53,11 @@ function Figures({ overview }: { readonly overview: Overview }) {
         <StatTile label={t('refused')} value={format.number(sum.refused)} href="/messages?outcome=refused" />
         <StatTile label={t('delivered')} value={format.number(sum.delivered)} href="/messages" />
         <StatTile label={t('waiting')} value={format.number(queue.waiting)} note={queueNote} href="/queue" />
-        <StatTile label={t('encryptedIn')} {...share(sum.acceptedEncrypted, sum.accepted)} meter={ratio(sum.acceptedEncrypted, sum.accepted)} />
+        <StatTile
+          label={t('encryptedIn')}
+          {...share(sum.acceptedEncrypted, sum.accepted)}
+          meter={ratio(sum.acceptedEncrypted, sum.accepted)}
+        />
         <StatTile
           label={t('encryptedOut')}
           {...share(sum.deliveredEncrypted, sum.delivered)}

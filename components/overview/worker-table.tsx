@@ -2,10 +2,10 @@
 
 import { Table, Text } from '@mantine/core';
 import { useFormatter, useTranslations } from 'use-intl';
+import table from '@/components/ui/data-table.module.css';
 import { Section } from '@/components/ui/section';
 import { TimeAgo } from '@/components/ui/time';
 import { useWorkers } from '@/components/ui/workers-query';
-import table from '@/components/ui/data-table.module.css';
 
 /** The living SMTP workers. */
 export function WorkerTable() {

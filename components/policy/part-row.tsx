@@ -52,24 +52,34 @@ export function PartRow(props: Props) {
         </span>
       </div>
       <div className={classes.partFields} ref={fieldsRef} data-labels={labelsShown || undefined}>
-        {fields.filter((field) => isShown(field, parameters)).map((field) => (
-          <ParameterWidget
-            key={field.name}
-            field={field}
-            label={field.label[locale]}
-            labelShown={labelsShown}
-            value={parameters[field.name]}
-            onChange={(value) => onChange(withParameter(fields, parameters, field.name, value))}
-            error={errorText(errorAt(errors, `${path}.parameters.${field.name}`))}
-          />
-        ))}
+        {fields
+          .filter((field) => isShown(field, parameters))
+          .map((field) => (
+            <ParameterWidget
+              key={field.name}
+              field={field}
+              label={field.label[locale]}
+              labelShown={labelsShown}
+              value={parameters[field.name]}
+              onChange={(value) => onChange(withParameter(fields, parameters, field.name, value))}
+              error={errorText(errorAt(errors, `${path}.parameters.${field.name}`))}
+            />
+          ))}
         {own !== undefined && (
           <Input.Error className={classes.partError} data-error tabIndex={-1}>
             {errorText(own)}
           </Input.Error>
         )}
       </div>
-      <ActionIcon className={classes.bin} variant="subtle" color="gray" size="lg" aria-label={removeLabel} title={removeLabel} onClick={onRemove}>
+      <ActionIcon
+        className={classes.bin}
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={removeLabel}
+        title={removeLabel}
+        onClick={onRemove}
+      >
         <IconTrash size={16} stroke={1.7} aria-hidden />
       </ActionIcon>
     </div>

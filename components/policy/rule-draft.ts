@@ -135,9 +135,7 @@ export function withConditionChanged(
   change: Partial<Pick<DraftCondition, 'negated' | 'parameters'>>,
 ): RuleDraftState {
   const apply = (condition: DraftCondition) => (condition.key === key ? { ...condition, ...change } : condition);
-  const nodes = draft.nodes.map((node) =>
-    node.kind === 'condition' ? apply(node) : { ...node, conditions: node.conditions.map(apply) },
-  );
+  const nodes = draft.nodes.map((node) => (node.kind === 'condition' ? apply(node) : { ...node, conditions: node.conditions.map(apply) }));
   return { ...draft, nodes };
 }
 

@@ -120,7 +120,12 @@ export function RuleEditor({ view }: { readonly view: RuleView | null }) {
       <SaveBar
         dirty={dirty}
         saving={save.isPending}
-        note={<Trouble errors={errors} failed={save.isError && refused?.draft === draft && refused.errors.size === 0 ? save.error.message : null} />}
+        note={
+          <Trouble
+            errors={errors}
+            failed={save.isError && refused?.draft === draft && refused.errors.size === 0 ? save.error.message : null}
+          />
+        }
         extra={
           <Button component={Link} href={RULES_PATH} variant="subtle" color="gray">
             {t('editor.cancel')}

@@ -18,8 +18,6 @@ import { RuleRows } from './rule-rows';
 import { RULES_PATH } from './rules-path';
 import { filterRules, rulesQuery } from './rules-query';
 
-
-
 const PAGE_SIZE = 100;
 
 /** Page "Advanced Settings": the rules in their order, and everything that can be done with one without opening it. */

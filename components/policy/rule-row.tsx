@@ -48,7 +48,12 @@ export function RuleRow({ view, total, draggable, dragging, onChange, onDelete }
           onMove={(to) => onChange({ kind: 'move', view, order: to }, 'order')}
         />
         <div className={classes.arrows}>
-          <Arrow control="up" label={t('list.up', { name })} disabled={order === 1} onClick={() => onChange({ kind: 'move', view, order: order - 1 }, 'up')}>
+          <Arrow
+            control="up"
+            label={t('list.up', { name })}
+            disabled={order === 1}
+            onClick={() => onChange({ kind: 'move', view, order: order - 1 }, 'up')}
+          >
             <IconArrowUp size={13} stroke={2} aria-hidden />
           </Arrow>
           <Arrow
@@ -89,7 +94,14 @@ export function RuleRow({ view, total, draggable, dragging, onChange, onDelete }
       </div>
       <Hits view={view} />
       <div className={classes.actions}>
-        <ActionIcon component={Link} href={href} variant="subtle" color="gray" aria-label={t('list.editOf', { name })} title={t('list.edit')}>
+        <ActionIcon
+          component={Link}
+          href={href}
+          variant="subtle"
+          color="gray"
+          aria-label={t('list.editOf', { name })}
+          title={t('list.edit')}
+        >
           <IconPencil size={16} stroke={1.7} aria-hidden />
         </ActionIcon>
         <ActionIcon
@@ -101,7 +113,14 @@ export function RuleRow({ view, total, draggable, dragging, onChange, onDelete }
         >
           <IconCopy size={16} stroke={1.7} aria-hidden />
         </ActionIcon>
-        <ActionIcon variant="subtle" color="gray" className={classes.delete} aria-label={t('list.deleteOf', { name })} title={t('list.delete')} onClick={onDelete}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          className={classes.delete}
+          aria-label={t('list.deleteOf', { name })}
+          title={t('list.delete')}
+          onClick={onDelete}
+        >
           <IconTrash size={16} stroke={1.7} aria-hidden />
         </ActionIcon>
       </div>

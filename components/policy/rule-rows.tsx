@@ -1,6 +1,14 @@
 'use client';
 
-import { DragDropContext, Draggable, type DragStart, type DragUpdate, Droppable, type DropResult, type ResponderProvided } from '@hello-pangea/dnd';
+import {
+  DragDropContext,
+  Draggable,
+  type DragStart,
+  type DragUpdate,
+  Droppable,
+  type DropResult,
+  type ResponderProvided,
+} from '@hello-pangea/dnd';
 import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslations } from 'use-intl';
@@ -25,7 +33,12 @@ export function RuleRows({ views, total, onChange, onDelete }: Props) {
   const keepFocus = useFocusAfterMove(views, listRef);
 
   const placeAt = (index: number | undefined) => (index === undefined ? undefined : views[index]?.order);
-  const say = (start: DragStart, provided: ResponderProvided, key: 'dragLifted' | 'dragOver' | 'dragDropped' | 'dragCancelled', index?: number) => {
+  const say = (
+    start: DragStart,
+    provided: ResponderProvided,
+    key: 'dragLifted' | 'dragOver' | 'dragDropped' | 'dragCancelled',
+    index?: number,
+  ) => {
     const view = views[start.source.index];
     const order = placeAt(index ?? start.source.index);
     if (view !== undefined && order !== undefined) provided.announce(t(key, { name: view.rule.name, order }));

@@ -2,7 +2,7 @@
 
 import { queryOptions } from '@tanstack/react-query';
 import { callApi } from '@/lib/api/client';
-import { type RuleList, ruleListSchema, type RuleView, ruleViewSchema } from '@/lib/api/contracts/rules';
+import { type RuleList, type RuleView, ruleListSchema, ruleViewSchema } from '@/lib/api/contracts/rules';
 import type { RuleMode } from '@/lib/policy/rule';
 
 export const RULES_KEY = ['rules'] as const;
@@ -38,7 +38,10 @@ export function withoutRule(list: RuleList, id: string): RuleList {
 
 /** The rules whose name or sentence contains every word of `text`. */
 export function filterRules(rules: readonly RuleView[], text: string): readonly RuleView[] {
-  const words = text.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   if (words.length === 0) return rules;
   return rules.filter(({ rule, explanation }) => {
     const haystack = `${rule.name} ${rule.comment} ${explanation.conditions} ${explanation.actions}`.toLowerCase();

@@ -1,0 +1,76 @@
+import type { Localised } from '../locales';
+
+/**
+ * What can be wrong with a value, by error code. Schemas use the codes as messages of their issues; the API sends them in
+ * `invalid_params`; the console shows the text at the field.
+ */
+const en = {
+  'value.invalid': 'This value is not accepted.',
+  'value.missing': 'This is required.',
+  'name.empty': 'Enter a name.',
+  'name.too-long': 'At most 64 characters.',
+  'name.taken': 'This name is already in use.',
+  'domain.invalid': 'This is not a domain name, such as example.com.',
+  'domain.taken': 'This domain is already in the list.',
+  'address.invalid': 'This is not an e-mail address, such as name@example.com.',
+  'network.invalid': 'This is not an address, a network such as 192.0.2.0/24 or a range.',
+  'host.invalid': 'This is not a host name or an IP address.',
+  'hosts.empty': 'Enter at least one host.',
+  'port.range': 'Enter a port from 1 to 65535.',
+  'fingerprint.invalid': 'Enter a SHA-256 fingerprint: 64 hexadecimal digits.',
+  'list.empty': 'Add at least one entry.',
+  'list.too-long': 'There are too many entries.',
+  'number.invalid': 'Enter a whole number.',
+  'number.too-small': 'This number is too small.',
+  'number.too-large': 'This number is too large.',
+  'size.too-small': 'At least 64 KiB.',
+  'size.too-large': 'At most 1 GiB.',
+  'recipients.too-few': 'At least 100 (RFC 5321 demands it).',
+  'recipients.too-many': 'At most 50,000.',
+  'received.too-few': 'At least 10.',
+  'received.too-many': 'At most 500.',
+  'order.invalid': 'Enter a number from 1.',
+  'text.ascii': 'Only printable ASCII characters.',
+  'text.too-long': 'This text is too long.',
+  'password.too-short': 'At least 12 characters.',
+  'password.wrong': 'This password is wrong.',
+  'smtp-user.name': 'Only letters, digits and signs without spaces.',
+  'actions.empty': 'Add at least one action.',
+};
+
+const de: typeof en = {
+  'value.invalid': 'Dieser Wert ist nicht zulässig.',
+  'value.missing': 'Diese Angabe fehlt.',
+  'name.empty': 'Geben Sie einen Namen ein.',
+  'name.too-long': 'Höchstens 64 Zeichen.',
+  'name.taken': 'Dieser Name ist schon vergeben.',
+  'domain.invalid': 'Das ist kein Domainname wie beispiel.de.',
+  'domain.taken': 'Diese Domain steht schon in der Liste.',
+  'address.invalid': 'Das ist keine E-Mail-Adresse wie name@beispiel.de.',
+  'network.invalid': 'Das ist keine Adresse, kein Netz wie 192.0.2.0/24 und kein Bereich.',
+  'host.invalid': 'Das ist weder ein Hostname noch eine IP-Adresse.',
+  'hosts.empty': 'Geben Sie mindestens einen Host ein.',
+  'port.range': 'Geben Sie einen Port von 1 bis 65535 ein.',
+  'fingerprint.invalid': 'Geben Sie einen SHA-256-Fingerabdruck ein: 64 Hexadezimalziffern.',
+  'list.empty': 'Fügen Sie mindestens einen Eintrag hinzu.',
+  'list.too-long': 'Es sind zu viele Einträge.',
+  'number.invalid': 'Geben Sie eine ganze Zahl ein.',
+  'number.too-small': 'Diese Zahl ist zu klein.',
+  'number.too-large': 'Diese Zahl ist zu groß.',
+  'size.too-small': 'Mindestens 64 KiB.',
+  'size.too-large': 'Höchstens 1 GiB.',
+  'recipients.too-few': 'Mindestens 100 (RFC 5321 verlangt es).',
+  'recipients.too-many': 'Höchstens 50.000.',
+  'received.too-few': 'Mindestens 10.',
+  'received.too-many': 'Höchstens 500.',
+  'order.invalid': 'Geben Sie eine Nummer ab 1 ein.',
+  'text.ascii': 'Nur druckbare ASCII-Zeichen.',
+  'text.too-long': 'Dieser Text ist zu lang.',
+  'password.too-short': 'Mindestens 12 Zeichen.',
+  'password.wrong': 'Dieses Passwort ist falsch.',
+  'smtp-user.name': 'Nur Buchstaben, Ziffern und Zeichen ohne Leerzeichen.',
+  'actions.empty': 'Fügen Sie mindestens eine Aktion hinzu.',
+};
+
+export const errors: Localised<Readonly<Record<keyof typeof en, string>>> = { en, de };
+export type ErrorCode = keyof typeof en;
