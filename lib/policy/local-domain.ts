@@ -9,3 +9,7 @@ export const localDomainSchema = z.object({
   deliverTo: relayTargetSchema,
 });
 export type LocalDomain = z.infer<typeof localDomainSchema>;
+
+/** A local domain without its id, as it is sent and stored. */
+export const localDomainDraftSchema = localDomainSchema.omit({ id: true });
+export type LocalDomainDraft = z.infer<typeof localDomainDraftSchema>;
