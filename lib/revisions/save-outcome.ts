@@ -1,0 +1,9 @@
+/** What came of a change to the policy. Only `saved` changed anything (and not even that when the content was the same as before). */
+export type SaveOutcome =
+  /** `revision` is in force from now on; `version` is what the next change of this item must name. */
+  | { readonly kind: 'saved'; readonly revision: number; readonly id: string; readonly version: string }
+  /** Another content is in force than the one that the author has seen. */
+  | { readonly kind: 'conflict' }
+  /** Another item in force has this name, whatever its letter case. */
+  | { readonly kind: 'name-taken' }
+  | { readonly kind: 'not-found' };
