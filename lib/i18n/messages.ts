@@ -1,16 +1,34 @@
 import type { Locale } from './locales';
+import { administration } from './messages/administration';
 import { auth } from './messages/auth';
+import { basicSettings } from './messages/basic-settings';
+import { certificates } from './messages/certificates';
+import { domains } from './messages/domains';
+import { mail } from './messages/mail';
+import { messages } from './messages/messages';
 import { overview } from './messages/overview';
+import { queue } from './messages/queue';
+import { relay } from './messages/relay';
 import { rules } from './messages/rules';
+import { services } from './messages/services';
 import { shell } from './messages/shell';
 import { ui } from './messages/ui';
 
 /** The texts of the interface, one namespace per feature: `useTranslations('rules')`. */
 export function messagesFor(locale: Locale) {
   return {
+    administration: administration[locale],
     auth: auth[locale],
+    basicSettings: basicSettings[locale],
+    certificates: certificates[locale],
+    domains: domains[locale],
+    mail: mail[locale],
+    messages: messages[locale],
     overview: overview[locale],
+    queue: queue[locale],
+    relay: relay[locale],
     rules: rules[locale],
+    services: services[locale],
     shell: shell[locale],
     ui: ui[locale],
   };

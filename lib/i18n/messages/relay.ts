@@ -1,0 +1,81 @@
+import type { Localised } from '../locales';
+
+/** Texts of the fields that say where mail is sent on to and how the way is protected. */
+const en = {
+  encryption: 'Encryption',
+  encryptions: {
+    plaintext: 'Never',
+    opportunistic: 'If available',
+    starttls: 'STARTTLS required',
+    implicit: 'SSL (implicit TLS)',
+  },
+  encryptionHelp: {
+    plaintext:
+      'The message travels unencrypted, even if the host offers TLS. Only for a host on the same machine or in a protected network.',
+    opportunistic: 'STARTTLS is used if the host offers it, whatever its certificate. Otherwise the message goes unencrypted.',
+    starttls: 'The message is sent only after a successful STARTTLS. Otherwise it waits in the queue.',
+    implicit: 'TLS from the first byte, as on port 465. Otherwise the message waits in the queue.',
+  },
+  certificateCheck: 'Certificate check',
+  certificateChecks: {
+    default: 'As set in Routing Basic Settings',
+    'encrypted-only': 'None: encrypted is enough',
+    trusted: 'Issued by a trusted CA',
+    'trusted-and-host-name': 'Trusted CA and host name',
+    name: 'Trusted CA and this name',
+    fingerprint: 'This fingerprint',
+  },
+  certificateCheckHelp: {
+    default: 'Now: {check}.',
+    'encrypted-only': 'Any certificate is accepted, also one of an attacker in between. Protects only against listening in.',
+    trusted: 'Any certificate of a trusted CA is accepted, whatever its name.',
+    'trusted-and-host-name': 'The certificate must be valid for the host that the connection goes to.',
+    name: 'The certificate must be valid for the name below instead of the host’s.',
+    fingerprint:
+      'Exactly this certificate is accepted, also a self-signed one. A renewed certificate needs the new fingerprint here first.',
+  },
+  name: 'Name in the certificate',
+  fingerprint: 'SHA-256 fingerprint',
+  fingerprintHelp: 'As OpenSSL prints it: openssl x509 -noout -fingerprint -sha256',
+};
+
+const de: typeof en = {
+  encryption: 'Verschlüsselung',
+  encryptions: {
+    plaintext: 'Nie',
+    opportunistic: 'Wenn verfügbar',
+    starttls: 'STARTTLS erforderlich',
+    implicit: 'SSL (implizites TLS)',
+  },
+  encryptionHelp: {
+    plaintext:
+      'Die Nachricht wird unverschlüsselt übertragen, auch wenn der Host TLS anbietet. Nur für einen Host auf derselben Maschine oder in einem geschützten Netz.',
+    opportunistic:
+      'STARTTLS wird verwendet, wenn der Host es anbietet, mit jedem Zertifikat. Sonst geht die Nachricht unverschlüsselt hinaus.',
+    starttls: 'Die Nachricht wird nur nach erfolgreichem STARTTLS gesendet. Sonst wartet sie in der Warteschlange.',
+    implicit: 'TLS ab dem ersten Byte, wie auf Port 465. Sonst wartet die Nachricht in der Warteschlange.',
+  },
+  certificateCheck: 'Zertifikatsprüfung',
+  certificateChecks: {
+    default: 'Wie in den Grundeinstellungen Weiterleitung',
+    'encrypted-only': 'Keine: Verschlüsselung genügt',
+    trusted: 'Von einer vertrauenswürdigen CA ausgestellt',
+    'trusted-and-host-name': 'Vertrauenswürdige CA und Hostname',
+    name: 'Vertrauenswürdige CA und dieser Name',
+    fingerprint: 'Dieser Fingerabdruck',
+  },
+  certificateCheckHelp: {
+    default: 'Derzeit: {check}.',
+    'encrypted-only': 'Jedes Zertifikat wird akzeptiert, auch das eines Angreifers auf dem Weg. Schützt nur vor dem Mitlesen.',
+    trusted: 'Jedes Zertifikat einer vertrauenswürdigen CA wird akzeptiert, auf welchen Namen es auch lautet.',
+    'trusted-and-host-name': 'Das Zertifikat muss für den Host gelten, zu dem die Verbindung aufgebaut wird.',
+    name: 'Das Zertifikat muss für den unten genannten Namen gelten statt für den des Hosts.',
+    fingerprint:
+      'Genau dieses Zertifikat wird akzeptiert, auch ein selbstsigniertes. Wird es erneuert, muss hier zuerst der neue Fingerabdruck stehen.',
+  },
+  name: 'Name im Zertifikat',
+  fingerprint: 'SHA-256-Fingerabdruck',
+  fingerprintHelp: 'Wie OpenSSL ihn ausgibt: openssl x509 -noout -fingerprint -sha256',
+};
+
+export const relay: Localised<typeof en> = { en, de };

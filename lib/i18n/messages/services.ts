@@ -1,0 +1,101 @@
+import type { Localised } from '../locales';
+
+const en = {
+  receiving: {
+    title: 'SMTP Receiving',
+    description: 'The listeners that accept SMTP, on each worker.',
+    worker: 'Worker {host}',
+    name: 'Listener',
+    address: 'Address',
+    port: 'Port',
+    encryption: 'Encryption',
+    starttls: 'STARTTLS',
+    implicit: 'SSL (implicit TLS)',
+    role: 'Role',
+    submission: 'Submission: only signed-in users',
+    relayRole: 'Mail from other servers, and signed-in users',
+    sessions: '{count, plural, =0 {no open session} one {one open session} other {# open sessions}}',
+    noListeners: 'This worker has not opened its listeners yet.',
+    where:
+      'Addresses and ports are set in the environment when a worker is started: SMTP_HOST, SMTP_PORT, SMTPS_PORT and SUBMISSION_PORT. What is accepted on them is set in <settings>Acceptance Basic Settings</settings> and by the <rules>rules</rules>.',
+  },
+  sending: {
+    title: 'SMTP Sending',
+    description: 'The workers that deliver, and where mail waits.',
+    workers: 'Workers',
+    worker: 'Worker',
+    version: 'Version',
+    revision: 'Revision',
+    underWay: 'Deliveries under way',
+    started: 'Started',
+    seen: 'Last seen',
+    starting: 'starting',
+    current: 'current',
+    behind: 'behind {revision}',
+    nextHops: 'Where mail waits',
+    nextHopsText: 'Deliveries in the queue by next hop, with the last reason.',
+    nextHopsPart: 'From the {shown} oldest of {total} deliveries.',
+    nextHop: 'Next hop',
+    noNextHop: 'Not tried yet',
+    waiting: 'Waiting',
+    reason: 'Last reason',
+    showQueue: 'Open the queue',
+    nothingWaits: 'Nothing waits. All deliveries are finished.',
+    where:
+      'How often and how long deliveries are tried is set in <settings>Routing Basic Settings</settings>; where to and with which encryption, by the <rules>rules</rules> and the <domains>domains</domains>.',
+  },
+  noWorkersTitle: 'No SMTP worker is running',
+  noWorkersText:
+    'Mail is neither accepted nor delivered. What has been accepted is safe in the queue. Start a worker with “npm run worker”, or the whole gateway with “npm start”.',
+};
+
+const de: typeof en = {
+  receiving: {
+    title: 'SMTP-Empfang',
+    description: 'Die Listener, die SMTP annehmen, auf jedem Worker.',
+    worker: 'Worker {host}',
+    name: 'Listener',
+    address: 'Adresse',
+    port: 'Port',
+    encryption: 'Verschlüsselung',
+    starttls: 'STARTTLS',
+    implicit: 'SSL (implizites TLS)',
+    role: 'Aufgabe',
+    submission: 'Submission: nur angemeldete Benutzer',
+    relayRole: 'Mail anderer Server und angemeldete Benutzer',
+    sessions: '{count, plural, =0 {keine offene Sitzung} one {eine offene Sitzung} other {# offene Sitzungen}}',
+    noListeners: 'Dieser Worker hat seine Listener noch nicht geöffnet.',
+    where:
+      'Adressen und Ports werden beim Start eines Workers in der Umgebung gesetzt: SMTP_HOST, SMTP_PORT, SMTPS_PORT und SUBMISSION_PORT. Was dort angenommen wird, steht in den <settings>Grundeinstellungen Annahme</settings> und in den <rules>Regeln</rules>.',
+  },
+  sending: {
+    title: 'SMTP-Versand',
+    description: 'Die Worker, die zustellen, und wo Mail wartet.',
+    workers: 'Worker',
+    worker: 'Worker',
+    version: 'Version',
+    revision: 'Revision',
+    underWay: 'Laufende Zustellungen',
+    started: 'Gestartet',
+    seen: 'Zuletzt gesehen',
+    starting: 'startet',
+    current: 'aktuell',
+    behind: 'noch nicht {revision}',
+    nextHops: 'Wo Mail wartet',
+    nextHopsText: 'Zustellungen in der Warteschlange je nächstem Hop, mit dem letzten Grund.',
+    nextHopsPart: 'Aus den {shown} ältesten von {total} Zustellungen.',
+    nextHop: 'Nächster Hop',
+    noNextHop: 'Noch nicht versucht',
+    waiting: 'Wartend',
+    reason: 'Letzter Grund',
+    showQueue: 'Warteschlange öffnen',
+    nothingWaits: 'Nichts wartet. Alle Zustellungen sind abgeschlossen.',
+    where:
+      'Wie oft und wie lange zugestellt wird, steht in den <settings>Grundeinstellungen Weiterleitung</settings>; wohin und wie verschlüsselt, in den <rules>Regeln</rules> und bei den <domains>Domains</domains>.',
+  },
+  noWorkersTitle: 'Es läuft kein SMTP-Worker',
+  noWorkersText:
+    'Mail wird weder angenommen noch zugestellt. Was angenommen wurde, liegt sicher in der Warteschlange. Starten Sie einen Worker mit „npm run worker“ oder das ganze Gateway mit „npm start“.',
+};
+
+export const services: Localised<typeof en> = { en, de };
