@@ -1,0 +1,33 @@
+'use client';
+
+import { Alert, Button, Group } from '@mantine/core';
+import { IconUsers } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+
+interface Props {
+  /** What the other one has saved, in a few words. */
+  readonly children?: ReactNode;
+  readonly busy: boolean;
+  readonly onOverwrite: () => void;
+  readonly onTakeOver: () => void;
+}
+
+/** Somebody else has saved the same thing meanwhile: nothing is overwritten before the reader has chosen. */
+export function ConflictAlert({ children, busy, onOverwrite, onTakeOver }: Props) {
+  const t = useTranslations('ui.conflict');
+  return (
+    <Alert color="yellow" variant="light" role="alert" icon={<IconUsers aria-hidden />} title={t('title')}>
+      {t('text')}
+      {children !== undefined && <div style={{ marginTop: '0.5rem' }}>{children}</div>}
+      <Group gap="sm" mt="sm">
+        <Button size="xs" variant="default" onClick={onTakeOver}>
+          {t('takeOver')}
+        </Button>
+        <Button size="xs" color="red.8" loading={busy} onClick={onOverwrite}>
+          {t('overwrite')}
+        </Button>
+      </Group>
+    </Alert>
+  );
+}

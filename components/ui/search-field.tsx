@@ -1,0 +1,53 @@
+'use client';
+
+import { CloseButton, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+
+interface Props {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly className?: string | undefined;
+}
+
+/** A search box that reports what was typed when the typing pauses. */
+export function SearchField({ label, placeholder, value, onChange, className }: Props) {
+  const t = useTranslations('ui');
+  const [text, setText] = useState(value);
+  const report = useDebouncedCallback(onChange, 300);
+  useEffect(() => setText(value), [value]);
+  const type = (typed: string) => {
+    setText(typed);
+    report(typed.trim());
+  };
+  return (
+    <TextInput
+      {...(className === undefined ? {} : { className })}
+      type="search"
+      aria-label={label}
+      placeholder={placeholder}
+      value={text}
+      leftSection={<IconSearch size={15} stroke={1.8} aria-hidden />}
+      rightSection={
+        text === '' ? null : (
+          <CloseButton
+            size="sm"
+            aria-label={t('clear')}
+            onClick={() => {
+              report.cancel();
+              setText('');
+              onChange('');
+            }}
+          />
+        )
+      }
+      onChange={(event) => type(event.currentTarget.value)}
+      spellCheck={false}
+      styles={{ input: { WebkitAppearance: 'none', appearance: 'none' } }}
+    />
+  );
+}
