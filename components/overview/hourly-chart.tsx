@@ -22,7 +22,7 @@ export function HourlyChart({ title, description, hours, series }: Props) {
   const t = useTranslations('overview');
   const format = useFormatter();
   const [asTable, setAsTable] = useState(false);
-  const clock = (hour: Hour) => format.dateTime(new Date(hour.hour), { hour: '2-digit', minute: '2-digit' });
+  const clock = (hour: Hour) => format.dateTime(new Date(hour.hour), { hour: 'numeric', minute: '2-digit' });
   return (
     <Section
       title={title}
@@ -66,20 +66,28 @@ export function HourlyChart({ title, description, hours, series }: Props) {
       ) : (
         <div role="img" aria-label={t('chartLabel', { title })}>
           <BarChart
-            h={230}
+            h={210}
             data={hours.map((hour) => ({ hour: clock(hour), ...Object.fromEntries(series.map(({ name, value }) => [name, value(hour)])) }))}
             dataKey="hour"
             type="stacked"
             series={series.map(({ name, color }) => ({ name, color }))}
-            withLegend
-            legendProps={{ verticalAlign: 'bottom', height: 28 }}
             tickLine="none"
-            gridAxis="y"
+            gridAxis="x"
             yAxisProps={{ allowDecimals: false, width: 36 }}
             xAxisProps={{ interval: 'preserveStartEnd', minTickGap: 28 }}
             barProps={{ isAnimationActive: false, maxBarSize: 18 }}
           />
         </div>
+      )}
+      {!asTable && (
+        <ul className={classes.legend} aria-hidden="true">
+          {series.map(({ name, color }) => (
+            <li key={name} className={classes.legendItem}>
+              <span className={classes.swatch} style={{ background: color }} />
+              {name}
+            </li>
+          ))}
+        </ul>
       )}
     </Section>
   );

@@ -2,8 +2,8 @@
 
 import { Table, Text } from '@mantine/core';
 import { useFormatter, useTranslations } from 'use-intl';
-import table from '@/components/ui/data-table.module.css';
 import { Section } from '@/components/ui/section';
+import table from '@/components/ui/stacked-table.module.css';
 import { TimeAgo } from '@/components/ui/time';
 import { useWorkers } from '@/components/ui/workers-query';
 
@@ -20,7 +20,7 @@ export function WorkerTable() {
           {t('noWorkers')}
         </Text>
       ) : (
-        <Table className={table.table ?? ''} horizontalSpacing="lg" verticalSpacing="xs">
+        <Table className={table.table ?? ''} horizontalSpacing="lg" verticalSpacing="sm">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('worker')}</Table.Th>
@@ -37,11 +37,15 @@ export function WorkerTable() {
                 <Table.Td>
                   {worker.host} <span className={table.mono}>#{worker.pid}</span>
                 </Table.Td>
-                <Table.Td>{worker.revision ?? t('starting')}</Table.Td>
-                <Table.Td>{worker.listeners.map((listener) => listener.port).join(' · ')}</Table.Td>
-                <Table.Td className={table.number}>{format.number(worker.sessions)}</Table.Td>
-                <Table.Td className={table.number}>{format.number(worker.deliveries)}</Table.Td>
-                <Table.Td>
+                <Table.Td data-label={t('revision')}>{worker.revision ?? t('starting')}</Table.Td>
+                <Table.Td data-label={t('ports')}>{worker.listeners.map((listener) => listener.port).join(' · ')}</Table.Td>
+                <Table.Td className={table.number ?? ''} data-label={t('sessions')}>
+                  {format.number(worker.sessions)}
+                </Table.Td>
+                <Table.Td className={table.number ?? ''} data-label={t('workerDeliveries')}>
+                  {format.number(worker.deliveries)}
+                </Table.Td>
+                <Table.Td data-label={t('seen')}>
                   <TimeAgo value={worker.seenAt} />
                 </Table.Td>
               </Table.Tr>

@@ -5,8 +5,9 @@ import type { ReactNode } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { EntryListInput } from '@/components/ui/entry-list-input';
 import { useErrorText } from '@/components/ui/error-text';
+import { type HostRow, HostRows } from '@/components/ui/host-rows';
 import { SizeInput } from '@/components/ui/size-input';
-import { toAddress } from '@/lib/mail/address';
+import type { ErrorCode } from '@/lib/i18n/messages/errors';
 import { toDomain } from '@/lib/mail/domain';
 import { toNetwork } from '@/lib/mail/network';
 import type { Field } from '@/lib/policy/fields';
@@ -19,21 +20,23 @@ export interface WidgetProps {
   readonly labelShown: boolean;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
+  /** What is wrong with the parameter, in the reader's language. */
   readonly error: string | undefined;
+  /** The same for a place inside it: `0.port`. */
+  readonly errorAt: (place: string) => string | undefined;
 }
 
 /** How each kind of parameter is asked for. A new widget in lib/policy/fields.ts does not compile until it has its component here. */
 const WIDGETS: { readonly [Widget in Field['widget']]: (props: WidgetProps) => ReactNode } = {
   checkbox: CheckboxWidget,
   choice: ChoiceWidget,
-  domains: (props) => <ListWidget {...props} canonical={toDomain} invalid="domain.invalid" placeholder="domainPlaceholder" />,
-  addresses: (props) => <ListWidget {...props} canonical={toAddress} invalid="address.invalid" placeholder="addressPlaceholder" />,
+  domains: (props) => <ListWidget {...props} canonical={toDomainOrPattern} invalid="domain.invalid" placeholder="domainPlaceholder" />,
+  texts: (props) => <ListWidget {...props} canonical={(text) => text} />,
   networks: (props) => <ListWidget {...props} canonical={toNetwork} invalid="network.invalid" placeholder="networkPlaceholder" />,
-  host: (props) => <TextWidget {...props} className={classes.host} />,
-  port: PortWidget,
+  hosts: HostsWidget,
   text: (props) => <TextWidget {...props} className={classes.text} />,
   size: SizeWidget,
-  'reply-code': (props) => <NumberWidget {...props} maximum={599} />,
+  'reply-code': NumberWidget,
   'enhanced-code': (props) => <TextWidget {...props} className={classes.code} />,
 };
 
@@ -77,8 +80,9 @@ function ChoiceWidget(props: WidgetProps) {
 
 interface ListWidgetProps extends WidgetProps {
   readonly canonical: (text: string) => string | null;
-  readonly invalid: string;
-  readonly placeholder: 'domainPlaceholder' | 'addressPlaceholder' | 'networkPlaceholder';
+  /** Code of the error of an entry without a canonical form. */
+  readonly invalid?: ErrorCode;
+  readonly placeholder?: 'domainPlaceholder' | 'networkPlaceholder';
 }
 
 function ListWidget({ label, labelShown, value, onChange, error, canonical, invalid, placeholder }: ListWidgetProps) {
@@ -89,7 +93,7 @@ function ListWidget({ label, labelShown, value, onChange, error, canonical, inva
       <EntryListInput
         label={label}
         hideLabel={!labelShown}
-        placeholder={t(placeholder)}
+        {...(placeholder === undefined ? {} : { placeholder: t(placeholder) })}
         value={Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : []}
         onChange={onChange}
         canonical={canonical}
@@ -107,7 +111,6 @@ function TextWidget({ className, ...props }: WidgetProps & { readonly className:
     <TextInput
       {...labelProps(props, t('optional'))}
       {...(className === undefined ? {} : { className })}
-      {...(field.widget === 'host' ? { placeholder: t('hosts.hostPlaceholder') } : {})}
       value={textOf(value)}
       error={error}
       onChange={(event) => {
@@ -121,11 +124,7 @@ function TextWidget({ className, ...props }: WidgetProps & { readonly className:
   );
 }
 
-function PortWidget(props: WidgetProps) {
-  return <NumberWidget {...props} maximum={65_535} />;
-}
-
-function NumberWidget({ maximum, ...props }: WidgetProps & { readonly maximum: number }) {
+function NumberWidget(props: WidgetProps) {
   const t = useTranslations('ui');
   const { value, onChange, error } = props;
   return (
@@ -135,13 +134,42 @@ function NumberWidget({ maximum, ...props }: WidgetProps & { readonly maximum: n
       value={typeof value === 'number' ? value : textOf(value)}
       onChange={(typed) => onChange(typed === '' ? null : typed)}
       error={error}
-      max={maximum}
       clampBehavior="none"
       allowDecimal={false}
       allowNegative={false}
       hideControls
     />
   );
+}
+
+function HostsWidget({ value, onChange, error, errorAt }: WidgetProps) {
+  const rows = hostRowsOf(value);
+  return (
+    <div className={classes.hosts}>
+      <HostRows
+        value={rows}
+        onChange={onChange}
+        defaultPort={null}
+        error={(row, field) => errorAt(`${row}.${field}`) ?? (row === 0 && field === 'host' && rows.length < 2 ? error : undefined)}
+      />
+    </div>
+  );
+}
+
+function hostRowsOf(value: unknown): HostRow[] {
+  const rows: readonly unknown[] = Array.isArray(value) ? value : [];
+  return rows.map((row) => {
+    if (typeof row !== 'object' || row === null) return { host: '', port: null };
+    return {
+      host: 'host' in row && typeof row.host === 'string' ? row.host : '',
+      port: 'port' in row && typeof row.port === 'number' ? row.port : null,
+    };
+  });
+}
+
+/** A domain in its canonical form; a pattern with wildcards as typed: whether one may stand here depends on the operator. */
+function toDomainOrPattern(text: string): string | null {
+  return /[*?]/.test(text) ? text.toLowerCase() : toDomain(text);
 }
 
 function SizeWidget({ label, value, onChange, error }: WidgetProps) {

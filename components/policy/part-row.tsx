@@ -63,6 +63,7 @@ export function PartRow(props: Props) {
               value={parameters[field.name]}
               onChange={(value) => onChange(withParameter(fields, parameters, field.name, value))}
               error={errorText(errorAt(errors, `${path}.parameters.${field.name}`))}
+              errorAt={(place) => errorText(errorAt(errors, `${path}.parameters.${field.name}.${place}`))}
             />
           ))}
         {own !== undefined && (

@@ -114,7 +114,7 @@ export function RuleEditor({ view }: { readonly view: RuleView | null }) {
           <MoreOptions draft={draft} onChange={setDraft} errors={errors} />
         </div>
         <aside className={classes.aside}>
-          <RulePreview rule={parsed.success ? parsed.data : null} id={base?.id ?? null} />
+          <RulePreview rule={parsed.success ? parsed.data : null} />
         </aside>
       </div>
       <SaveBar

@@ -37,6 +37,7 @@ export function RuleRow({ view, total, draggable, dragging, onChange, onDelete }
       data-mode={rule.mode}
       data-dragging={dragging || undefined}
     >
+      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: dragHandleProps make it a button; a real one could not be dragged */}
       <div className={classes.handle} {...draggable.dragHandleProps} aria-label={t('list.drag', { name })}>
         <IconGripVertical size={16} stroke={1.6} aria-hidden />
       </div>

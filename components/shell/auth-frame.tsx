@@ -13,10 +13,10 @@ export function AuthFrame({ children }: { readonly children: ReactNode }) {
   const t = useTranslations('shell');
   return (
     <div className={standalone.page}>
-      <div className={classes.brand}>
+      <header className={classes.brand}>
         <Logo size={34} />
         <span className={classes.name}>{t('productName')}</span>
-      </div>
+      </header>
       <main className={standalone.card}>{children}</main>
       <div className={classes.menus}>
         <LanguageMenu />

@@ -12,13 +12,13 @@ import classes from './sidebar.module.css';
 export function Sidebar({ onNavigate = stay }: { readonly onNavigate?: () => void }) {
   const t = useTranslations('shell');
   return (
-    <>
-      <Link href="/" className={classes.brand} onClick={onNavigate}>
+    <nav aria-label={t('navigation.label')} className={classes.sidebar}>
+      <Link href="/" className={classes.brand} onClick={onNavigate} aria-label={t('home')}>
         <Logo />
         <span className={classes.brandName}>{t('productName')}</span>
         <span className={classes.brandLine}>{t('productLine')}</span>
       </Link>
-      <nav aria-label={t('navigation.label')} className={classes.nav}>
+      <div className={classes.nav}>
         <ul className={classes.list}>
           {NAVIGATION.map((entry) => (
             <li key={entry.key} className={entry.kind === 'group' ? classes.group : undefined}>
@@ -26,8 +26,8 @@ export function Sidebar({ onNavigate = stay }: { readonly onNavigate?: () => voi
             </li>
           ))}
         </ul>
-      </nav>
-    </>
+      </div>
+    </nav>
   );
 }
 

@@ -4,6 +4,7 @@ import { Anchor } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { usePathname } from 'next/navigation';
 import { useTranslations } from 'use-intl';
 import { callApi } from '@/lib/api/client';
 import { certificateListSchema } from '@/lib/api/contracts/status';
@@ -19,12 +20,13 @@ export function useCertificates() {
   });
 }
 
-/** Warns on every page while the listeners show a certificate that no partner can verify. */
+/** Warns on every page but the dashboard, which lists it with the rest, while the listeners show a certificate that no partner can verify. */
 export function CertificateBanner() {
   const t = useTranslations('ui.certificate');
+  const onDashboard = usePathname() === '/';
   const { data } = useCertificates();
   const selfSigned = data?.certificates.find((certificate) => certificate.selfSigned);
-  if (selfSigned === undefined) return null;
+  if (selfSigned === undefined || onDashboard) return null;
   return (
     <aside className={classes.banner} aria-label={t('title')}>
       <IconAlertTriangle size={17} stroke={1.8} className={classes.icon} aria-hidden />

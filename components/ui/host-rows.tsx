@@ -14,8 +14,8 @@ export interface HostRow {
 interface Props {
   readonly value: readonly HostRow[];
   readonly onChange: (value: HostRow[]) => void;
-  /** The port that an empty field means. */
-  readonly defaultPort: number;
+  /** The port that an empty field means; null where that depends on something else. */
+  readonly defaultPort: number | null;
   readonly error: (row: number, field: 'host' | 'port') => ReactNode;
   readonly maximum?: number;
 }
@@ -44,7 +44,7 @@ export function HostRows({ value, onChange, defaultPort, error, maximum = 10 }: 
           <NumberInput
             className={classes.port}
             label={i === 0 ? t('port') : t('portNumbered', { number: i + 1 })}
-            placeholder={String(defaultPort)}
+            placeholder={defaultPort === null ? '25 / 465' : String(defaultPort)}
             value={row.port ?? ''}
             error={error(i, 'port')}
             onChange={(port) => change(i, { ...row, port: port === '' ? null : Number(port) })}

@@ -3,6 +3,7 @@ import type { Localised } from '../locales';
 const en = {
   productName: 'Siegel',
   productLine: 'Mail gateway',
+  home: 'Siegel: dashboard',
   skipToContent: 'Skip to content',
   navigation: {
     label: 'Main navigation',
@@ -53,6 +54,7 @@ const en = {
 const de: typeof en = {
   productName: 'Siegel',
   productLine: 'Mail-Gateway',
+  home: 'Siegel: Übersicht',
   skipToContent: 'Zum Inhalt springen',
   navigation: {
     label: 'Hauptnavigation',

@@ -30,7 +30,7 @@ const en = {
   revision: {
     number: 'Revision {revision}',
     saved: 'Saved as revision {revision}.',
-    active: 'Active on {active} of {total} {total, plural, one {worker} other {workers}}',
+    active: 'Active on {active} of {total} workers',
     noWorkers: 'No worker is running',
     loading: 'Looking for workers',
     explain: 'Each save makes a numbered revision of the whole policy. Workers take it over within seconds and report it here.',
@@ -38,9 +38,7 @@ const en = {
   },
   certificate: {
     title: 'Self-signed certificate',
-    text: 'This gateway uses a certificate that it made itself ({hostname}). Mail is encrypted, but partners who verify certificates will refuse the connection.',
-    expired: 'The certificate of {hostname} has expired',
-    expiresSoon: 'The certificate of {hostname} expires in {days, plural, one {one day} other {# days}}',
+    text: 'Connections to {hostname} are encrypted, but partners who verify certificates will refuse them.',
     link: 'View certificates',
   },
   list: {
@@ -108,7 +106,7 @@ const de: typeof en = {
   revision: {
     number: 'Revision {revision}',
     saved: 'Gespeichert als Revision {revision}.',
-    active: 'Aktiv auf {active} von {total} {total, plural, one {Worker} other {Workern}}',
+    active: 'Aktiv auf {active} von {total} Workern',
     noWorkers: 'Es läuft kein Worker',
     loading: 'Worker werden gesucht',
     explain:
@@ -117,9 +115,7 @@ const de: typeof en = {
   },
   certificate: {
     title: 'Selbstsigniertes Zertifikat',
-    text: 'Dieses Gateway verwendet ein selbst erzeugtes Zertifikat ({hostname}). Mails werden verschlüsselt, aber Partner, die Zertifikate prüfen, lehnen die Verbindung ab.',
-    expired: 'Das Zertifikat von {hostname} ist abgelaufen',
-    expiresSoon: 'Das Zertifikat von {hostname} läuft in {days, plural, one {einem Tag} other {# Tagen}} ab',
+    text: 'Verbindungen zu {hostname} werden verschlüsselt, aber Partner, die Zertifikate prüfen, lehnen sie ab.',
     link: 'Zertifikate ansehen',
   },
   list: {

@@ -1,0 +1,5 @@
+import { RuleEditor } from '@/components/policy/rule-editor';
+
+export default function NewRulePage() {
+  return <RuleEditor view={null} />;
+}

@@ -1,0 +1,7 @@
+import { RuleListPage } from '@/components/policy/rule-list';
+
+export const dynamic = 'force-dynamic';
+
+export default function AdvancedSettingsPage() {
+  return <RuleListPage />;
+}
