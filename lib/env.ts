@@ -1,54 +1,96 @@
+import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { parseEnv } from 'node:util';
 import { z } from 'zod';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const port = z.coerce
+  .number('must be a port number, 0 to 65535')
+  .pipe(
+    z.int('must be a port number, 0 to 65535').min(0, 'must be a port number, 0 to 65535').max(65_535, 'must be a port number, 0 to 65535'),
+  );
+const text = z.string().trim().min(1);
 
-/** The environment: every setting that a deployment can make, in one place. `.env.example` lists the same names. */
+/** The environment: every setting that a deployment can make, in one place. `.env.example` and docs/operating.md list the same names. */
 const envSchema = z
   .object({
-    DATABASE_URL: z.string().startsWith('postgres').optional(),
-    DATA_DIR: z.string().min(1).default('.data'),
-    CONSOLE_HOST: z.string().min(1).default('127.0.0.1'),
+    DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\/[^/]+\/[^/?]+/, 'must look like postgresql://user:password@host:5432/database')
+      .optional(),
+    DATA_DIR: text.default('.data'),
+    CONSOLE_HOST: text.default('127.0.0.1'),
     CONSOLE_PORT: port.default(3000),
-    SMTP_HOST: z.string().min(1).default('0.0.0.0'),
+    SMTP_HOST: text.default('0.0.0.0'),
     SMTP_PORT: port.default(2525),
     SMTPS_PORT: port.default(4465),
     SUBMISSION_PORT: port.default(5587),
-    MAIL_HOSTNAME: z
-      .string()
-      .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/, 'must be a host name')
+    MAIL_HOSTNAME: text
+      .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/, 'must be a host name such as mx.example.com')
       .default(os.hostname() || 'localhost'),
     DNS_SERVERS: z
       .string()
       .default('')
-      .transform((text) =>
-        text
+      .transform((list) =>
+        list
           .split(',')
-          .map((part) => part.trim())
-          .filter((part) => part !== ''),
+          .map((server) => server.trim())
+          .filter((server) => server !== ''),
       ),
     METRICS_PORT: port.default(9464),
-    ADMIN_EMAIL: z.email().optional(),
+    ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
     ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
     API_TOKEN: z.string().min(20, 'must have at least 20 characters').optional(),
     SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
-    EXTRA_CA_FILE: z.string().min(1).optional(),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    EXTRA_CA_FILE: text.refine(isReadableFile, 'must be a file that can be read').optional(),
+    LOG_LEVEL: z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be fatal, error, warn, info, debug, trace or silent')
+      .default('info'),
+  })
+  .superRefine((env, context) => {
+    for (const [given, missing] of [
+      ['ADMIN_EMAIL', 'ADMIN_PASSWORD'],
+      ['ADMIN_PASSWORD', 'ADMIN_EMAIL'],
+    ] as const) {
+      if (env[given] !== undefined && env[missing] === undefined) {
+        context.addIssue({ code: 'custom', path: [missing], message: `must be set together with ${given}` });
+      }
+    }
   })
   .transform((env) => ({ ...env, DATA_DIR: path.resolve(env.DATA_DIR) }));
 export type Env = z.infer<typeof envSchema>;
 
-/** A setting is wrong; `message` is one sentence per setting that says what to change. */
+/** The names of all settings. */
+export const SETTING_NAMES: readonly string[] = Object.keys(envSchema.in.shape);
+
+/** A setting is wrong; `message` is one sentence per setting that says what to change, and repeats no value: it may be a secret. */
 export class SettingError extends Error {}
 
 /**
- * Parses the environment; an empty variable counts as unset. The only reader of process.env.
+ * Parses the environment, to which a file `.env` in the working directory adds what is not set; an empty variable counts as unset.
+ * The only reader of process.env.
  * @throws SettingError
  */
-export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
+export function readEnv(source: Readonly<Record<string, string | undefined>> = { ...readDotEnv(), ...process.env }): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = envSchema.safeParse(given);
   if (parsed.success) return parsed.data;
-  throw new SettingError(parsed.error.issues.map((issue) => `The setting ${issue.path.join('.')} is wrong: ${issue.message}.`).join('\n'));
+  throw new SettingError(parsed.error.issues.map((issue) => `The setting ${issue.path.join('.')} ${issue.message}.`).join('\n'));
+}
+
+function readDotEnv(): NodeJS.Dict<string> {
+  try {
+    return parseEnv(fs.readFileSync('.env', 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+function isReadableFile(file: string): boolean {
+  try {
+    fs.accessSync(file, fs.constants.R_OK);
+    return fs.statSync(file).isFile();
+  } catch {
+    return false;
+  }
 }

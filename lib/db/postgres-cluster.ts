@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { makeDataDir } from '@/lib/data-dir';
 import { othersCanReach, type PostgresAccount, postgresAccount } from './postgres-account';
 import { postgresBinaries, ROOT_STATE_DIRECTORY } from './postgres-binaries';
 
@@ -47,15 +48,14 @@ export function rememberAccess(directory: string, access: PostgresAccess): void 
 /**
  * Finds the cluster in `directory`, or makes it: encoding UTF-8, sorted by code point, sign-in by a random password only.
  *
- * `directory` is made if missing and closed to others; root leaves it passable (0711) for the account that PostgreSQL runs as. When that
- * account cannot enter a directory above it (`/root`), the data go to ROOT_STATE_DIRECTORY and `directory/postgres` links there.
+ * As root, when the account that PostgreSQL runs as cannot enter `directory` (it may be below `/root`), the data go to
+ * ROOT_STATE_DIRECTORY and `directory/postgres` links there.
  * @throws Error with one sentence
  */
 export function openCluster(directory: string): PostgresCluster {
   const account = postgresAccount();
   const binaries = postgresBinaries(account !== null);
-  fs.mkdirSync(directory, { recursive: true });
-  fs.chmodSync(directory, account === null ? 0o700 : 0o711);
+  makeDataDir(directory);
 
   const place = path.join(directory, 'postgres');
   const access = readAccess(directory);

@@ -1,9 +1,8 @@
 import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { applyMigrations } from '@/lib/db/apply-migrations';
 import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres';
+import { makeServerDirectory } from './server-directory';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -18,7 +17,7 @@ const SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'o
 /** One PostgreSQL for the whole run, whatever projects are in it; none for unit tests alone. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   if (project.vitest.projects.every(({ name }) => name === 'unit')) return undefined;
-  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'siegel-test-database-'));
+  const directory = makeServerDirectory();
   const server = await startEmbeddedPostgres({ directory, settings: SETTINGS });
   const stop = async (): Promise<void> => {
     await server.stop();

@@ -1,16 +1,17 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { type EmbeddedPostgres, findEmbeddedPostgres, startEmbeddedPostgres } from '@/lib/db/embedded-postgres';
+import { makeServerDirectory } from '../../support/server-directory';
 
-const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'siegel-embedded-'));
+const directory = makeServerDirectory();
 let server: EmbeddedPostgres;
 
 afterEach(async () => {
   await server.stop();
 });
+afterAll(() => fs.rmSync(directory, { recursive: true }));
 
 async function query(url: string, sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url });

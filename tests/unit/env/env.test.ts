@@ -1,0 +1,45 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { readEnv, SETTING_NAMES } from '@/lib/env';
+
+test('every setting has a default or may be absent', () => {
+  const env = readEnv({});
+  expect(env).toMatchObject({ CONSOLE_HOST: '127.0.0.1', CONSOLE_PORT: 3000, SMTP_PORT: 2525, SMTPS_PORT: 4465, SUBMISSION_PORT: 5587 });
+  expect(env.DATA_DIR).toBe(path.resolve('.data'));
+  expect(env.DATABASE_URL).toBeUndefined();
+});
+
+test('an empty variable counts as unset', () => {
+  expect(readEnv({ SMTP_PORT: '', DATABASE_URL: '' })).toEqual(readEnv({}));
+});
+
+test('DNS servers are a list', () => {
+  expect(readEnv({ DNS_SERVERS: '127.0.0.1:53, [::1]:5353,' }).DNS_SERVERS).toEqual(['127.0.0.1:53', '[::1]:5353']);
+});
+
+test.each([
+  [{ CONSOLE_PORT: 'abc' }, 'The setting CONSOLE_PORT must be a port number, 0 to 65535.'],
+  [{ SMTP_PORT: '70000' }, 'The setting SMTP_PORT must be a port number, 0 to 65535.'],
+  [{ SMTP_PORT: '25.5' }, 'The setting SMTP_PORT must be a port number, 0 to 65535.'],
+  [{ DATABASE_URL: 'mysql://localhost/x' }, 'The setting DATABASE_URL must look like postgresql://user:password@host:5432/database.'],
+  [{ MAIL_HOSTNAME: 'not a host' }, 'The setting MAIL_HOSTNAME must be a host name such as mx.example.com.'],
+  [{ ADMIN_EMAIL: 'admin@example.com' }, 'The setting ADMIN_PASSWORD must be set together with ADMIN_EMAIL.'],
+  [{ ADMIN_EMAIL: 'admin', ADMIN_PASSWORD: 'correct horse battery' }, 'The setting ADMIN_EMAIL must be an e-mail address.'],
+  [{ SECRET_KEY: 'short' }, 'The setting SECRET_KEY must have at least 32 characters.'],
+  [{ EXTRA_CA_FILE: '/does/not/exist' }, 'The setting EXTRA_CA_FILE must be a file that can be read.'],
+  [{ LOG_LEVEL: 'loud' }, 'The setting LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent.'],
+])('%j is refused in one sentence', (source, sentence) => {
+  expect(() => readEnv(source)).toThrow(new Error(sentence));
+});
+
+test('two wrong settings give two sentences', () => {
+  expect(() => readEnv({ SMTP_PORT: 'x', API_TOKEN: 'x' })).toThrow(/^The setting SMTP_PORT .*\.\nThe setting API_TOKEN .*\.$/);
+});
+
+test('.env.example and docs/operating.md name exactly the settings that exist', () => {
+  const example = [...fs.readFileSync('.env.example', 'utf8').matchAll(/^# ([A-Z_]+)=/gm)].map(([, name]) => name);
+  expect(example.toSorted()).toEqual(SETTING_NAMES.toSorted());
+  const documented = [...fs.readFileSync('docs/operating.md', 'utf8').matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name);
+  expect(documented.toSorted()).toEqual(SETTING_NAMES.toSorted());
+});
