@@ -1,3 +1,4 @@
+import type { SettingName } from '@/lib/policy/settings';
 import type { Localised } from '../locales';
 
 const en = {
@@ -60,8 +61,8 @@ const en = {
     recipients: '{count, plural, one {Recipient} other {# recipients}}',
     relayed: 'relayed to another server',
     local: 'local domain',
-    next: 'Next attempt {time}',
-    until: 'given up {time}',
+    next: 'Next attempt <time></time>',
+    until: 'given up <time></time>',
     attempts: 'Delivery attempts',
     noAttempts: 'No attempt yet.',
     attempt: 'Attempt {number}',
@@ -79,7 +80,7 @@ const en = {
       relayEncryption: 'encryption',
       relayCertificateCheck: 'certificate check',
       verdict: 'verdict',
-    },
+    } satisfies Record<SettingName, string>,
     certificate: 'Certificate of the next hop',
     subjectOf: 'Subject',
     issuer: 'Issuer',
@@ -87,7 +88,8 @@ const en = {
     valid: 'Valid',
     validFromTo: '{from} to {to}',
     fingerprint: 'SHA-256',
-    answer: 'Answer of the next hop',
+    said: 'Outcome in words',
+    notDemanded: 'No encryption was demanded.',
   },
 };
 
@@ -151,8 +153,8 @@ const de: typeof en = {
     recipients: '{count, plural, one {Empfänger} other {# Empfänger}}',
     relayed: 'an einen anderen Server weitergeleitet',
     local: 'lokale Domain',
-    next: 'Nächster Versuch {time}',
-    until: 'aufgegeben {time}',
+    next: 'Nächster Versuch <time></time>',
+    until: 'aufgegeben <time></time>',
     attempts: 'Zustellversuche',
     noAttempts: 'Noch kein Versuch.',
     attempt: 'Versuch {number}',
@@ -178,7 +180,8 @@ const de: typeof en = {
     valid: 'Gültig',
     validFromTo: '{from} bis {to}',
     fingerprint: 'SHA-256',
-    answer: 'Antwort des nächsten Hops',
+    said: 'Ergebnis im Wortlaut',
+    notDemanded: 'Verschlüsselung war nicht verlangt.',
   },
 };
 

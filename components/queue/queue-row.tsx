@@ -1,0 +1,106 @@
+'use client';
+
+import { Checkbox, Table } from '@mantine/core';
+import Link from 'next/link';
+import { useFormatter, useLocale, useTranslations } from 'use-intl';
+import { RecipientStateBadge } from '@/components/ui/recipient-state-badge';
+import { SenderText } from '@/components/ui/sender-text';
+import { SizeText } from '@/components/ui/size-text';
+import table from '@/components/ui/stacked-table.module.css';
+import { AbsoluteTime, TimeAgo } from '@/components/ui/time';
+import type { QueueEntry } from '@/lib/api/contracts/mail';
+import { failureText } from '@/lib/i18n/failure-text';
+import classes from './queue.module.css';
+import { waitingReason } from './waiting-reason';
+
+interface Props {
+  readonly entry: QueueEntry;
+  readonly selected: boolean;
+  readonly onSelect: (selected: boolean) => void;
+}
+
+export function QueueRow({ entry, selected, onSelect }: Props) {
+  const t = useTranslations('queue');
+  return (
+    <Table.Tr data-selected={selected || undefined} className={classes.row ?? ''}>
+      <Table.Td className={classes.select ?? ''}>
+        <Checkbox
+          size="sm"
+          aria-label={t('selectOne', { recipient: entry.recipient })}
+          checked={selected}
+          onChange={(event) => onSelect(event.currentTarget.checked)}
+        />
+      </Table.Td>
+      <Table.Td>
+        <Link
+          href={`/messages/${entry.queueId}`}
+          className={classes.recipient}
+          aria-label={`${entry.recipient}, ${t('openMessage', { id: entry.queueId })}`}
+        >
+          {entry.recipient}
+        </Link>
+        <div className={table.secondary}>{t.rich('from', { sender: () => <SenderText sender={entry.sender} /> })}</div>
+        <div className={classes.facts}>
+          <span className={table.mono}>{entry.queueId}</span>
+          <span>
+            <SizeText octets={entry.size} />
+          </span>
+          <TimeAgo value={entry.receivedAt} />
+        </div>
+      </Table.Td>
+      <Table.Td>
+        <RecipientStateBadge state={entry.state} />
+        <Why entry={entry} />
+      </Table.Td>
+      <Table.Td data-label={t('next')}>
+        <NextAttempt entry={entry} />
+      </Table.Td>
+      <Table.Td data-label={t('until')}>{entry.expiresAt === null ? '–' : <When value={entry.expiresAt} />}</Table.Td>
+    </Table.Tr>
+  );
+}
+
+function Why({ entry }: { readonly entry: QueueEntry }) {
+  const t = useTranslations('queue');
+  const locale = useLocale();
+  const why = waitingReason(entry);
+  const words =
+    why.kind === 'failed'
+      ? failureText(why.reason, locale)
+      : t(({ active: 'beingDelivered', held: 'untilReleased', untried: 'firstAttempt' } as const)[why.kind]);
+  return (
+    <div className={classes.why}>
+      <div>{words}</div>
+      {entry.lastError !== null && <div className={classes.said}>{entry.lastError}</div>}
+      {(entry.attempts > 0 || entry.nextHop !== null) && (
+        <div className={table.secondary}>
+          {[
+            t('attemptsCount', { count: entry.attempts }),
+            ...(entry.nextHop === null ? [] : [t('nextHop', { nextHop: entry.nextHop })]),
+          ].join(' · ')}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function NextAttempt({ entry }: { readonly entry: QueueEntry }) {
+  const t = useTranslations('queue');
+  if (entry.state === 'held') return <span className={table.secondary}>{t('noNext')}</span>;
+  if (entry.state === 'active') return <span className={table.secondary}>{t('activeNow')}</span>;
+  if (entry.state === 'pending' || entry.nextAttemptAt === null) return t('due');
+  return <When value={entry.nextAttemptAt} />;
+}
+
+function When({ value }: { readonly value: string }) {
+  const format = useFormatter();
+  const today = format.dateTime(new Date(value), { dateStyle: 'short' }) === format.dateTime(new Date(), { dateStyle: 'short' });
+  return (
+    <div className={classes.when}>
+      <TimeAgo value={value} />
+      <div className={table.secondary}>
+        {today ? format.dateTime(new Date(value), { timeStyle: 'short' }) : <AbsoluteTime value={value} seconds={false} />}
+      </div>
+    </div>
+  );
+}
