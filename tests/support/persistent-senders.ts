@@ -5,6 +5,8 @@ export interface SendingProgress {
   readonly accepted: readonly string[];
   /** Replies of class 4 and lost connections: what the senders had to try again for. */
   readonly retries: () => number;
+  /** The replies of class 4 among them. */
+  readonly putOff: () => number;
   /** Replies of class 5: none is expected. */
   readonly refusals: readonly string[];
   /** Resolves when every message has been accepted. */
@@ -24,7 +26,8 @@ export function startSending({ port, connections, messages, from, to }: SendingT
   const left = Array.from({ length: messages }, (_, index) => `message-${index + 1}`);
   const accepted: string[] = [];
   const refusals: string[] = [];
-  let retries = 0;
+  let lostConnections = 0;
+  let putOff = 0;
 
   const sendUntilDone = async (): Promise<void> => {
     for (;;) {
@@ -43,17 +46,17 @@ export function startSending({ port, connections, messages, from, to }: SendingT
       const reply = await transact(client, subject, from, to);
       if (reply.code === 250) accepted.push(subject);
       else if (reply.code >= 500) refusals.push(reply.text);
-      else retries += 1;
+      else putOff += 1;
       return reply.code === 250;
     } catch {
-      retries += 1;
+      lostConnections += 1;
       return false;
     } finally {
       client?.destroy();
     }
   };
   const finished = Promise.all(Array.from({ length: connections }, sendUntilDone)).then(() => undefined);
-  return { accepted, refusals, retries: () => retries, finished };
+  return { accepted, refusals, retries: () => putOff + lostConnections, putOff: () => putOff, finished };
 }
 
 /** The first reply that is not what a good transaction gets, or the 250 after the message. */

@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import { createCertificateAuthority } from '../support/certificate-authority';
+import { runCommand } from '../support/command';
+import { KEPT_SENDER, RECIPIENT, RELAYED_SENDER, SINK_HOST, startPostfixContender, startSiegel } from './contenders';
+import { measureDecisions } from './decisions';
+import { type Comparison, formatReport, writeBetweenMarkers } from './report';
+import { startSink } from './sink';
+import { type Case, compare, type Path } from './throughput';
+
+const { values: options } = parseArgs({
+  options: { write: { type: 'boolean', default: false }, rounds: { type: 'string', default: '3' } },
+});
+
+const KIB = 1024;
+
+function testCase(path: Path, title: string, load: { messages: number; sessions: number; size: number; reuse: boolean }): Case {
+  return { path, title, load: { ...load, from: path === 'accept' ? KEPT_SENDER : RELAYED_SENDER, to: RECIPIENT } };
+}
+
+const CASES: readonly Case[] = [
+  testCase('accept', 'Accept, 4 KiB, 50 sessions kept open', { messages: 3000, sessions: 50, size: 4 * KIB, reuse: true }),
+  testCase('accept', 'Accept, 4 KiB, 50 sessions, one message each', { messages: 2000, sessions: 50, size: 4 * KIB, reuse: false }),
+  testCase('accept', 'Accept, 100 KiB, 10 sessions kept open', { messages: 600, sessions: 10, size: 100 * KIB, reuse: true }),
+  testCase('relay', 'Relay, 4 KiB, 50 sessions kept open', { messages: 2000, sessions: 50, size: 4 * KIB, reuse: true }),
+  testCase('relay', 'Relay, 4 KiB, 50 sessions, one message each', { messages: 1500, sessions: 50, size: 4 * KIB, reuse: false }),
+  testCase('relay', 'Relay, 100 KiB, 10 sessions kept open', { messages: 600, sessions: 10, size: 100 * KIB, reuse: true }),
+];
+
+async function compareServers(): Promise<Comparison[]> {
+  const authority = await createCertificateAuthority();
+  const sink = await startSink(await authority.issue([SINK_HOST]));
+  const siegel = await startSiegel(authority, sink.port);
+  const postfix = await startPostfixContender(authority, sink.port);
+  try {
+    const comparisons: Comparison[] = [];
+    for (const test of CASES) {
+      const results = await compare([siegel, postfix], sink, test, Number(options.rounds));
+      const own = results.get('Siegel');
+      const other = results.get('Postfix');
+      if (own === undefined || other === undefined) throw new Error(`no result for ${test.title}`);
+      console.error(`${test.title}: ${own.messagesPerSecond.toFixed(0)} against ${other.messagesPerSecond.toFixed(0)} messages/s`);
+      comparisons.push({ title: test.title, siegel: own, postfix: other });
+    }
+    return comparisons;
+  } finally {
+    await Promise.all([siegel.stop(), postfix.stop()]);
+    sink.stop();
+  }
+}
+
+const decisions = [10, 1000, 100_000].map(measureDecisions);
+const comparisons = await compareServers();
+const postfixVersion = (await runCommand('postconf', ['-h', 'mail_version'])).output.trim();
+const report = formatReport({ comparisons, decisions, versions: `Node.js ${process.versions.node}, Postfix ${postfixVersion}` });
+console.log(report);
+if (options.write) await writeBetweenMarkers('docs/performance.md', report);

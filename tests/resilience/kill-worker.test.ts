@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openScene, randomMoment, type Scene } from './scene';
+
+const MESSAGES = 500;
+
+let scene: Scene;
+
+beforeAll(async () => {
+  scene = await openScene();
+});
+
+afterAll(() => scene?.stop());
+
+it('no accepted message is lost when the worker is killed at random moments', async () => {
+  const { worker, random } = scene;
+  const sending = scene.startSending({ connections: 10, messages: MESSAGES });
+  let kills = 0;
+  for (let next = random.between(5, 60); next < MESSAGES; next = sending.accepted.length + random.between(5, 80)) {
+    await scene.accepted(sending, next);
+    await randomMoment(random);
+    await worker.kill();
+    await worker.start();
+    kills += 1;
+  }
+  await sending.finished;
+  const { duplicates } = await scene.allDelivered(sending);
+  console.log(`${kills} kills, ${sending.retries()} attempts of senders to be repeated, ${duplicates} duplicates`);
+
+  expect(sending.refusals).toEqual([]);
+  expect(sending.accepted).toHaveLength(MESSAGES);
+  expect(kills).toBeGreaterThanOrEqual(4);
+});
