@@ -30,6 +30,8 @@ export interface Gateway extends Pick<MailRecords, 'recipientState' | 'waitForSt
   /** Stands between the worker and its database, and can be cut. The test itself reads past it. */
   readonly database: WireTap;
   readonly sql: pg.Pool;
+  /** For a console beside the worker. */
+  readonly databaseUrl: string;
   connect(listener: ListenerName): Promise<SmtpClient>;
   /** Replaces the whole list of rules; resolves when the worker enforces it. */
   setRules(rules: readonly RuleInput[]): Promise<void>;
@@ -40,6 +42,8 @@ export interface Gateway extends Pick<MailRecords, 'recipientState' | 'waitForSt
   emptyQueue(): Promise<void>;
   /** What the worker logged, one object a line. */
   readonly logged: readonly string[];
+  /** Stops the worker alone; the database stays to be looked at. */
+  stopWorker(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -76,6 +80,11 @@ export async function startGateway(setup: GatewaySetup = {}, { dns, authority }:
     log: openLog('debug', { write: (line) => void logged.push(line) }),
     timings: { grace: 2000 },
   });
+  let stopped: Promise<void> | null = null;
+  const stopWorker = (): Promise<void> => {
+    stopped ??= worker.stop();
+    return stopped;
+  };
   const records = new MailRecords(sql);
   const ports = { smtp: portOf(worker, 'smtp'), smtps: portOf(worker, 'smtps'), submission: portOf(worker, 'submission') };
 
@@ -84,6 +93,7 @@ export async function startGateway(setup: GatewaySetup = {}, { dns, authority }:
     metricsPort: worker.metricsPort,
     database: tap,
     sql,
+    databaseUrl: own.url,
     logged,
     recipientState: (address) => records.recipientState(address),
     waitForState: (address, state) => records.waitForState(address, state),
@@ -100,8 +110,9 @@ export async function startGateway(setup: GatewaySetup = {}, { dns, authority }:
     },
     retryNow: async (address) => void (await administratorAction(sql, 'retry', await waiting(sql, address))),
     emptyQueue: async () => void (await administratorAction(sql, 'delete', await waiting(sql))),
+    stopWorker,
     stop: async () => {
-      await worker.stop();
+      await stopWorker();
       await Promise.all([db.$disconnect(), sql.end(), tap.stop(), ownDns?.stop()]);
       await own.drop();
     },

@@ -27,6 +27,7 @@ class Scene {
   private current = 'first';
   private lastReply: readonly string[] = [];
   private databaseAway = false;
+  private stopping: Promise<void> | null = null;
 
   constructor(private readonly gateway: Gateway) {}
 
@@ -45,6 +46,10 @@ class Scene {
         return this.client().destroy();
       case 'database':
         return this.setDatabase(step.reachable);
+      case 'worker-stops':
+        // Not awaited: it waits for the sessions that the next steps finish.
+        this.stopping = this.gateway.stopWorker();
+        return;
       case 'state':
         return this.expectState(step.address, step.state);
       case 'stored':
@@ -66,6 +71,7 @@ class Scene {
 
   async end(): Promise<void> {
     for (const client of this.clients.values()) client.destroy();
+    await this.stopping;
     if (this.databaseAway) await this.setDatabase(true);
   }
 
@@ -75,7 +81,9 @@ class Scene {
     return client;
   }
 
-  private async expectOfServer(step: Exclude<Step, { kind: 'connect' | 'client' | 'send' | 'hang-up' | 'database' | 'state' | 'stored' }>) {
+  private async expectOfServer(
+    step: Exclude<Step, { kind: 'connect' | 'client' | 'send' | 'hang-up' | 'worker-stops' | 'database' | 'state' | 'stored' }>,
+  ) {
     switch (step.kind) {
       case 'expect-lines':
         for (let count = 0; count < step.count; count += 1) await this.expectLine(step.pattern);
