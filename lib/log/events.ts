@@ -11,7 +11,7 @@ export interface EventFields {
   listening: { listener: string; address: string; port: number; tls: 'starttls' | 'implicit'; submission: boolean };
   'health-listening': { address: string; port: number };
   'policy-loaded': { revision: number; rules: number; localDomains: number };
-  'policy-unusable': { reason: string };
+  'policy-unusable': { revision: number; reason: string };
   'certificate-loaded': { hostname: string; selfSigned: boolean; notAfter: string; sha256: string };
   'certificate-self-signed': { hostname: string; advice: string };
   'certificate-unusable': { reason: string };
@@ -34,6 +34,7 @@ export interface EventFields {
   deferred: { queueId: string; recipient: string; nextHop: string; reason: string; detail: string; nextAttemptAt: string | null };
   bounced: { queueId: string; recipient: string; nextHop: string | null; reason: string; detail: string };
   'delivery-failed': { reason: string };
+  'request-failed': { method: string; path: string; reason: string };
 }
 
 export const EVENT_LEVELS: { readonly [Name in keyof EventFields]: LogLevel } = {
@@ -66,4 +67,5 @@ export const EVENT_LEVELS: { readonly [Name in keyof EventFields]: LogLevel } = 
   deferred: 'info',
   bounced: 'warn',
   'delivery-failed': 'error',
+  'request-failed': 'error',
 };

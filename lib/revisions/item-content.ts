@@ -1,14 +1,21 @@
 import type { z } from 'zod';
-import { acceptanceSettingsSchema, routingSettingsSchema } from '@/lib/policy/basic-settings';
-import { localDomainDraftSchema } from '@/lib/policy/local-domain';
-import { ruleDraftSchema } from '@/lib/policy/parse-rule';
+import { type AcceptanceSettings, acceptanceSettingsSchema, type RoutingSettings, routingSettingsSchema } from '@/lib/policy/basic-settings';
+import { type LocalDomainDraft, localDomainDraftSchema } from '@/lib/policy/local-domain';
+import { type RuleDraft, ruleDraftSchema } from '@/lib/policy/parse-rule';
+
+interface ItemContents {
+  readonly rule: RuleDraft;
+  readonly local_domain: LocalDomainDraft;
+  readonly acceptance_settings: AcceptanceSettings;
+  readonly routing_settings: RoutingSettings;
+}
+export type ItemKind = keyof ItemContents;
+export type ItemContent<Kind extends ItemKind> = ItemContents[Kind];
 
 /** What the items of each kind hold, as stored. The same schemas parse what comes in and what is read back. */
-export const ITEM_CONTENT = {
+export const ITEM_CONTENT: { readonly [Kind in ItemKind]: z.ZodType<ItemContent<Kind>> } = {
   rule: ruleDraftSchema,
   local_domain: localDomainDraftSchema,
   acceptance_settings: acceptanceSettingsSchema,
   routing_settings: routingSettingsSchema,
 };
-export type ItemKind = keyof typeof ITEM_CONTENT;
-export type ItemContent<Kind extends ItemKind> = z.output<(typeof ITEM_CONTENT)[Kind]>;

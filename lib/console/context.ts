@@ -1,0 +1,44 @@
+import pg from 'pg';
+import { type ConsoleAuths, openConsoleAuths } from '@/lib/auth/console-auth';
+import { loadSecretKey } from '@/lib/auth/secret-key';
+import { type Database, openDatabase } from '@/lib/db/prisma';
+import { readEnv, SettingError } from '@/lib/env';
+import { type Log, openLog } from '@/lib/log/log';
+
+/** What one console process has once: its database connections, its sessions, its log. */
+export interface ConsoleContext {
+  readonly db: Database;
+  /** For the SQL of lib/queue. */
+  readonly queuePool: pg.Pool;
+  readonly auths: ConsoleAuths;
+  readonly log: Log;
+}
+
+// On globalThis, because a reload in development evaluates this module again and must not open a second pool.
+declare global {
+  var siegelConsole: ConsoleContext | undefined;
+}
+
+/** The context of this process, opened when first asked for. @throws SettingError */
+export function consoleContext(): ConsoleContext {
+  globalThis.siegelConsole ??= openConsole();
+  return globalThis.siegelConsole;
+}
+
+function openConsole(): ConsoleContext {
+  const env = readEnv();
+  if (env.DATABASE_URL === undefined) throw new SettingError('The console needs the setting DATABASE_URL.');
+  const db = openDatabase(env.DATABASE_URL);
+  const queuePool = new pg.Pool({ connectionString: env.DATABASE_URL, max: 2 });
+  const log = openLog(env.LOG_LEVEL);
+  // Without a listener, losing an idle connection would end the process.
+  queuePool.on('error', (error) => log.event('database-away', { reason: error.message }));
+  return { db, queuePool, auths: openConsoleAuths(db, loadSecretKey(env)), log };
+}
+
+/** Closes the connections; the next use opens them anew. */
+export async function closeConsole(): Promise<void> {
+  const context = globalThis.siegelConsole;
+  globalThis.siegelConsole = undefined;
+  await Promise.all([context?.db.$disconnect(), context?.queuePool.end()]);
+}
