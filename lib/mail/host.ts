@@ -20,3 +20,9 @@ export function toHost(text: string): string | null {
 }
 
 export const portSchema = z.int('port.range').min(1, 'port.range').max(65_535, 'port.range');
+
+/** `mail.example.com:465`, `[2001:db8::1]:25`; without a port the host alone. */
+export function formatHostPort(host: string, port: number | null): string {
+  if (port === null) return host;
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}

@@ -5,6 +5,8 @@ import type { Stage } from './stages';
  * Domains are A-labels in lower case without a trailing dot (or an address literal such as `[192.0.2.1]`).
  */
 export interface FactTypes {
+  /** When the stage is judged: ISO 8601 in UTC with milliseconds, `2026-11-24T06:30:00.000Z`, so that instants compare as text. */
+  'time.now': string;
   /** TLS is in use, by STARTTLS or implicit TLS. */
   'connection.encrypted': boolean;
   /** The client's address; IPv4-mapped IPv6 addresses are written as IPv4. */
@@ -36,6 +38,7 @@ export type Facts = { readonly [Name in FactName]?: FactTypes[Name] | LookupFail
 
 /** The stage from which on a fact is settled. (`connection.encrypted` settles at `connect` on an implicit-TLS listener: the session then hands it in early.) */
 export const SETTLED_AT: { readonly [Name in FactName]: Stage } = {
+  'time.now': 'connect',
   'connection.encrypted': 'mail',
   'connection.remoteIp': 'connect',
   'session.authenticatedUser': 'mail',

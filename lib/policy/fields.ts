@@ -8,7 +8,11 @@ export type Field = FieldBase &
   (
     | { readonly widget: 'checkbox' }
     | { readonly widget: 'choice'; readonly options: readonly { readonly value: string; readonly label: Localised }[] }
-    | { readonly widget: 'domains' | 'addresses' | 'networks' | 'host' | 'port' | 'text' | 'size' | 'reply-code' | 'enhanced-code' }
+    /** Lists of text. `domains` may hold wildcards where the operator says so. */
+    | { readonly widget: 'domains' | 'texts' | 'networks' }
+    /** `[{ host, port }]`, in order of preference; port null is the default port. */
+    | { readonly widget: 'hosts' }
+    | { readonly widget: 'text' | 'size' | 'reply-code' | 'enhanced-code' }
   );
 
 interface FieldBase {

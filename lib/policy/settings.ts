@@ -1,19 +1,21 @@
 import type { Reply } from '@/lib/mail/reply';
 import type { CertificateCheck } from '@/lib/mail/tls-level';
 
-/**
- * The accept-reject part of a decision. `reply` null means the default reply of the outcome, which depends on why the rule matched
- * (lib/policy/default-reply.ts).
- */
+/** The accept-reject part of a decision. What `reply` leaves null is as in the default reply (lib/policy/default-reply.ts). */
 export type Verdict =
   | { readonly outcome: 'accept' }
-  | { readonly outcome: 'reject' | 'tempfail'; readonly reply: Reply | null }
+  | { readonly outcome: 'reject' | 'tempfail'; readonly reply: OwnReply }
   /** Answered 250 and dropped, with a record. */
   | { readonly outcome: 'discard' }
   /** Accepted and kept in the queue until an administrator releases it. */
   | { readonly outcome: 'hold' };
 
-/** Between verdicts of one kind only the wording differs (policy.md 2): the client may go on, must not come back, may come back. */
+/** The parts of a reply that a rule words itself. */
+export type OwnReply = { readonly [Part in keyof Reply]: Reply[Part] | null };
+
+export const DEFAULT_WORDS: OwnReply = { code: null, enhanced: null, text: null };
+
+/** Between two refusals of one kind only the wording differs (policy.md 2): the client may go on, must not come back, may come back. */
 export type VerdictKind = 'let-through' | 'refuse-for-good' | 'refuse-for-now';
 
 export function verdictKind(verdict: Verdict): VerdictKind {
@@ -37,7 +39,7 @@ export type RelayEncryption = 'plaintext' | 'opportunistic' | 'starttls' | 'impl
 
 /**
  * What actions can set. For each setting the first matching rule that sets it wins; the Basic Settings are the defaults below the list.
- * A new action that sets something new adds its setting here and in SETTING_STAGE.
+ * A new action that sets something new adds its setting here and below.
  */
 export interface SettingTypes {
   verdict: Verdict;
@@ -46,6 +48,7 @@ export interface SettingTypes {
   relayCertificateCheck: CertificateCheck;
 }
 export type SettingName = keyof SettingTypes;
+export type SettingValues = { readonly [Name in SettingName]?: SettingTypes[Name] };
 
 /** Whether a setting is decided in the SMTP session or when a delivery is about to start. */
 export const SETTING_PHASE: { readonly [Name in SettingName]: 'session' | 'relay' } = {
@@ -54,3 +57,4 @@ export const SETTING_PHASE: { readonly [Name in SettingName]: 'session' | 'relay
   relayEncryption: 'relay',
   relayCertificateCheck: 'relay',
 };
+export const SETTING_NAMES = ['verdict', 'relayHost', 'relayEncryption', 'relayCertificateCheck'] as const satisfies readonly SettingName[];

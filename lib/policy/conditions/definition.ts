@@ -1,32 +1,37 @@
 import type { z } from 'zod';
-import type { Localised } from '@/lib/i18n/locales';
-import type { FactName, FactTypes } from '../facts';
+import type { Locale, Localised } from '@/lib/i18n/locales';
+import type { Truth } from '../decision';
+import { type FactName, type Facts, type FactTypes, isLookupFailed, SETTLED_AT } from '../facts';
 import type { Field } from '../fields';
+import { laterStage, type Stage } from '../stages';
 
 export const CONDITION_CATEGORIES = ['connection', 'session', 'delivery', 'recipient', 'message', 'checks', 'time', 'queue'] as const;
 export type ConditionCategory = (typeof CONDITION_CATEGORIES)[number];
 
-export interface Entry<Parameters> {
+export interface Entry<Parameters> extends EntryTexts {
+  /** The condition or action as a clause: "the connection is not encrypted", "reject". */
+  readonly sentence: (parameters: Parameters) => string;
+}
+
+export interface EntryTexts {
   /** Name in the picker, as in "Connection -> Is SSL". */
   readonly label: string;
   /** Label of the row, as in "Sender domain", where it differs from the name in the picker. */
   readonly rowLabel?: string;
   readonly help: string;
-  /** The condition or action as a clause: "the connection is not encrypted", "reject 550 5.7.10". */
-  readonly sentence: (parameters: Parameters) => string;
 }
 
 export interface ConditionExample<Parameters, Needs extends FactName> {
   readonly parameters: Parameters;
-  readonly facts: { readonly [Name in Needs]: FactTypes[Name] };
+  readonly facts: KnownFacts<Needs>;
   readonly matches: boolean;
 }
 
 /**
- * One condition of the catalogue: everything about it in one object, in one file. Schema, picker, editor, evaluation, index use,
+ * One condition as it is written in its file: everything about it in one object. Schema, picker, editor, evaluation, index use,
  * documentation and API schema derive from it. `id` is stored in policies and is never renamed.
  */
-export interface ConditionDefinition<Id extends string, Needs extends FactName, Parameters> {
+export interface ConditionDefinition<Id extends string, Needs extends FactName, Parameters extends ParameterRecord> {
   readonly id: Id;
   readonly category: ConditionCategory;
   /** The only facts that the test can read, by type. */
@@ -34,22 +39,77 @@ export interface ConditionDefinition<Id extends string, Needs extends FactName, 
   /** Parses what was typed or stored into its canonical form; issues carry a key of `lib/i18n/messages/errors.ts` as message. */
   readonly parameters: z.ZodType<Parameters>;
   /** The parameters that the editor starts with when the condition is added. */
-  readonly initial: unknown;
+  readonly initial: ParameterRecord;
   readonly fields: readonly Field[];
   readonly text: Localised<Entry<Parameters>>;
   /** Prepares the parameters once and returns the test. Pure and total: a fact has already been looked up. */
-  readonly compile: (parameters: Parameters) => (facts: { readonly [Name in Needs]: FactTypes[Name] }) => boolean;
-  /**
-   * If the condition is true only when one text fact equals one of a few keys, these keys: the engine then finds the rule by hash.
-   * Null where the parameters do not allow it.
-   */
-  readonly indexKeys?: (parameters: Parameters) => { readonly fact: Needs; readonly keys: readonly string[] } | null;
-  readonly examples: readonly ConditionExample<Parameters, Needs>[];
+  readonly compile: (parameters: Parameters) => (facts: KnownFacts<Needs>) => boolean;
+  readonly indexKeys?: (parameters: Parameters) => IndexKeys | null;
+  readonly examples: readonly ConditionExample<NoInfer<Parameters>, Needs>[];
 }
 
-/** Lets the compiler infer `Needs` and `Parameters` of a definition. */
-export function defineCondition<const Id extends string, const Needs extends FactName, Parameters>(
+export type ParameterRecord = Readonly<Record<string, unknown>>;
+export type KnownFacts<Needs extends FactName> = { readonly [Name in Needs]: FactTypes[Name] };
+
+/**
+ * Says that the condition is true exactly when one text fact equals one of `keys`, or is one of `suffixes` or lies under it (`a.b.c` under
+ * `b.c`). The engine finds the rule by hash, and two conditions with no value in common can never both be true. Null where the parameters do
+ * not allow it.
+ */
+export interface IndexKeys {
+  readonly fact: FactName;
+  readonly keys: readonly string[];
+  readonly suffixes: readonly string[];
+}
+
+/** A condition of the catalogue, as the rest of the program sees it: its parameters are known to its own file alone. */
+export interface Condition {
+  readonly id: string;
+  readonly category: ConditionCategory;
+  readonly needs: readonly FactName[];
+  /** The stage from which on all its facts are settled. */
+  readonly settlesAt: Stage;
+  readonly parameters: z.ZodType<ParameterRecord>;
+  readonly initial: ParameterRecord;
+  readonly fields: readonly Field[];
+  readonly text: Localised<EntryTexts>;
+  readonly examples: readonly { readonly parameters: ParameterRecord; readonly facts: Facts; readonly matches: boolean }[];
+  /** Binds the condition to its parameters; null if they are not valid. */
+  readonly bind: (parameters: unknown) => BoundCondition | null;
+}
+
+export interface BoundCondition {
+  readonly parameters: ParameterRecord;
+  /** `open` if a needed fact is not yet known, else `unknown` if a look-up failed, else what the test says. */
+  readonly judge: (facts: Facts) => Truth;
+  readonly index: IndexKeys | null;
+  readonly sentence: (locale: Locale) => string;
+}
+
+export function defineCondition<const Id extends string, const Needs extends FactName, Parameters extends ParameterRecord>(
   definition: ConditionDefinition<Id, Needs, Parameters>,
-): ConditionDefinition<Id, Needs, Parameters> {
-  return definition;
+): Condition {
+  const { needs } = definition;
+  const bind = (raw: unknown): BoundCondition | null => {
+    const parsed = definition.parameters.safeParse(raw);
+    if (!parsed.success) return null;
+    const parameters = parsed.data;
+    const test = definition.compile(parameters);
+    return {
+      parameters,
+      judge: (facts) => (areKnown(facts, needs) ? (test(facts) ? 'true' : 'false') : whyNotKnown(facts, needs)),
+      index: definition.indexKeys?.(parameters) ?? null,
+      sentence: (locale) => definition.text[locale].sentence(parameters),
+    };
+  };
+  const settlesAt = needs.reduce<Stage>((latest, name) => laterStage(latest, SETTLED_AT[name]), 'connect');
+  return { ...definition, settlesAt, bind };
+}
+
+function areKnown<Needs extends FactName>(facts: Facts, needs: readonly Needs[]): facts is Facts & KnownFacts<Needs> {
+  return needs.every((name) => facts[name] !== undefined && !isLookupFailed(facts[name]));
+}
+
+function whyNotKnown(facts: Facts, needs: readonly FactName[]): Truth {
+  return needs.some((name) => facts[name] === undefined) ? 'open' : 'unknown';
 }

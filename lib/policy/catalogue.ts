@@ -1,0 +1,53 @@
+import type { Action } from './actions/definition';
+import { relayCertificateCheck } from './actions/relay-certificate-check';
+import { relayHost } from './actions/relay-host';
+import { relaySslEncryption } from './actions/relay-ssl-encryption';
+import { relayStarttls } from './actions/relay-starttls';
+import { smtpAction } from './actions/smtp-action';
+import type { Condition } from './conditions/definition';
+import { isAuthenticated } from './conditions/is-authenticated';
+import { isSsl } from './conditions/is-ssl';
+import { messageSize } from './conditions/message-size';
+import { recipientAddress } from './conditions/recipient-address';
+import { recipientDomain } from './conditions/recipient-domain';
+import { relayingMail } from './conditions/relaying-mail';
+import { remoteIp } from './conditions/remote-ip';
+import { senderDomain } from './conditions/sender-domain';
+
+/** All that rules can be made of, found by id. */
+export interface Catalogue {
+  readonly conditions: ReadonlyMap<string, Condition>;
+  readonly actions: ReadonlyMap<string, Action>;
+}
+
+/** In the order of the picker. */
+export const CONDITIONS: readonly Condition[] = [
+  isSsl,
+  remoteIp,
+  isAuthenticated,
+  senderDomain,
+  relayingMail,
+  recipientDomain,
+  recipientAddress,
+  messageSize,
+];
+
+/** In the order of the picker. */
+export const ACTIONS: readonly Action[] = [smtpAction, relayHost, relaySslEncryption, relayStarttls, relayCertificateCheck];
+
+export function catalogueOf(conditions: readonly Condition[], actions: readonly Action[]): Catalogue {
+  return {
+    conditions: new Map(conditions.map((condition) => [condition.id, condition])),
+    actions: new Map(actions.map((action) => [action.id, action])),
+  };
+}
+
+export const CATALOGUE = catalogueOf(CONDITIONS, ACTIONS);
+
+export function findCondition(id: string): Condition | undefined {
+  return CATALOGUE.conditions.get(id);
+}
+
+export function findAction(id: string): Action | undefined {
+  return CATALOGUE.actions.get(id);
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { Localised } from '@/lib/i18n/locales';
+import { domainSchema } from '@/lib/mail/domain';
+import { domainPatternSchema } from '@/lib/mail/domain-pattern';
+import type { FactName } from '../facts';
+import type { Field } from '../fields';
+import { wildcardMatcher } from '../wildcard';
+import { listed } from '../words';
+import type { IndexKeys } from './definition';
+
+/** How a domain is compared with a list of domains; shared by all conditions on a domain. */
+export const domainTestSchema = z.discriminatedUnion(
+  'operator',
+  [
+    z.object({ operator: z.enum(['is', 'is-not', 'is-or-under']), domains: listOf(domainSchema) }),
+    z.object({ operator: z.literal('matches'), domains: listOf(domainPatternSchema) }),
+  ],
+  'value.invalid',
+);
+export type DomainTest = z.infer<typeof domainTestSchema>;
+
+function listOf(entry: typeof domainSchema) {
+  return z
+    .array(entry, 'list.empty')
+    .min(1, 'list.empty')
+    .max(10_000, 'list.too-long')
+    .transform((domains) => [...new Set(domains)]);
+}
+
+export function domainTestFields(label: Localised): readonly Field[] {
+  return [
+    {
+      name: 'operator',
+      widget: 'choice',
+      label: { en: 'Operator', de: 'Operator' },
+      options: [
+        { value: 'is', label: { en: 'Is', de: 'Ist' } },
+        { value: 'is-not', label: { en: 'Is not', de: 'Ist nicht' } },
+        { value: 'is-or-under', label: { en: 'Is or is under', de: 'Ist oder liegt unter' } },
+        { value: 'matches', label: { en: 'Matches (* and ?)', de: 'Passt auf Muster (* und ?)' } },
+      ],
+    },
+    { name: 'domains', widget: 'domains', label },
+  ];
+}
+
+/** The test on a canonical domain. Null (no domain) is in no list. */
+export function compileDomainTest({ operator, domains }: DomainTest): (domain: string | null) => boolean {
+  if (operator === 'matches') {
+    const patterns = domains.map(wildcardMatcher);
+    return (domain) => domain !== null && patterns.some((matches) => matches(domain));
+  }
+  const listedDomains = new Set(domains);
+  switch (operator) {
+    case 'is':
+      return (domain) => domain !== null && listedDomains.has(domain);
+    case 'is-not':
+      return (domain) => domain === null || !listedDomains.has(domain);
+    case 'is-or-under':
+      return (domain) => domain !== null && withParents(domain).some((one) => listedDomains.has(one));
+  }
+}
+
+/** `a.b.c`, `b.c`, `c`. */
+export function withParents(domain: string): string[] {
+  const labels = domain.split('.');
+  return labels.map((_, i) => labels.slice(i).join('.'));
+}
+
+export function domainTestKeys(fact: FactName, { operator, domains }: DomainTest): IndexKeys | null {
+  if (operator === 'is') return { fact, keys: domains, suffixes: [] };
+  return operator === 'is-or-under' ? { fact, keys: [], suffixes: domains } : null;
+}
+
+const VERBS = {
+  en: { is: 'is', 'is-not': 'is not', 'is-or-under': 'is or is under', matches: 'matches' },
+  de: { is: 'ist', 'is-not': 'ist nicht', 'is-or-under': 'ist oder liegt unter', matches: 'passt auf' },
+};
+
+/** A sentence for each language: "sender domain is a.tld or b.tld". */
+export function domainTestSentence(subject: Localised): Localised<(test: DomainTest) => string> {
+  return {
+    en: ({ operator, domains }) => `${subject.en} ${VERBS.en[operator]} ${listed(domains, 'en')}`,
+    de: ({ operator, domains }) => `${subject.de} ${VERBS.de[operator]} ${listed(domains, 'de')}`,
+  };
+}

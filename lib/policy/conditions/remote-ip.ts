@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { networkMatcher, networkSchema } from '@/lib/mail/network';
+import { listed } from '../words';
+import { defineCondition } from './definition';
+
+export const remoteIp = defineCondition({
+  id: 'connection.remote-ip',
+  category: 'connection',
+  needs: ['connection.remoteIp'],
+  parameters: z.object({
+    operator: z.enum(['is', 'is-not'], 'value.invalid'),
+    networks: z
+      .array(networkSchema, 'list.empty')
+      .min(1, 'list.empty')
+      .max(10_000, 'list.too-long')
+      .transform((networks) => [...new Set(networks)]),
+  }),
+  initial: { operator: 'is', networks: [] },
+  fields: [
+    {
+      name: 'operator',
+      widget: 'choice',
+      label: { en: 'Operator', de: 'Operator' },
+      options: [
+        { value: 'is', label: { en: 'Is', de: 'Ist' } },
+        { value: 'is-not', label: { en: 'Is not', de: 'Ist nicht' } },
+      ],
+    },
+    { name: 'networks', widget: 'networks', label: { en: 'Remote IP', de: 'IP-Adresse des Clients' } },
+  ],
+  text: {
+    en: {
+      label: 'Remote IP',
+      help: 'The address of the client: single addresses, networks such as 192.0.2.0/24, or ranges; IPv4 and IPv6.',
+      sentence: ({ operator, networks }) => `the client's address ${operator === 'is' ? 'is' : 'is not'} in ${listed(networks, 'en')}`,
+    },
+    de: {
+      label: 'IP-Adresse des Clients',
+      help: 'Die Adresse des Clients: einzelne Adressen, Netze wie 192.0.2.0/24 oder Bereiche; IPv4 und IPv6.',
+      sentence: ({ operator, networks }) =>
+        `die Adresse des Clients ist ${operator === 'is' ? '' : 'nicht '}in ${listed(networks, 'de')} enthalten`,
+    },
+  },
+  compile: ({ operator, networks }) => {
+    const contains = networkMatcher(networks);
+    return (facts) => contains(facts['connection.remoteIp']) === (operator === 'is');
+  },
+  indexKeys: ({ operator, networks }) =>
+    operator === 'is' && networks.every((network) => !/[/-]/.test(network))
+      ? { fact: 'connection.remoteIp', keys: networks, suffixes: [] }
+      : null,
+  examples: [
+    { parameters: { operator: 'is', networks: ['192.0.2.0/24'] }, facts: { 'connection.remoteIp': '192.0.2.7' }, matches: true },
+    {
+      parameters: { operator: 'is', networks: ['192.0.2.7', '2001:db8::/32'] },
+      facts: { 'connection.remoteIp': '2001:db8::1' },
+      matches: true,
+    },
+    {
+      parameters: { operator: 'is', networks: ['192.0.2.10-192.0.2.20'] },
+      facts: { 'connection.remoteIp': '192.0.2.21' },
+      matches: false,
+    },
+    { parameters: { operator: 'is-not', networks: ['192.0.2.0/24'] }, facts: { 'connection.remoteIp': '198.51.100.1' }, matches: true },
+  ],
+});

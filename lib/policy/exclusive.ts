@@ -1,0 +1,28 @@
+import type { CompiledCondition } from './compile-condition';
+import type { IndexKeys } from './conditions/definition';
+import { withParents } from './conditions/domain-test';
+
+/**
+ * Whether two conditions can never both be true: the same checkbox both ways, a condition and its own negation, lists of one fact without a
+ * common value. False where that cannot be told from their parameters.
+ */
+export function excludeEachOther(one: CompiledCondition, other: CompiledCondition): boolean {
+  if (one.entry.id === other.entry.id) {
+    const same = JSON.stringify(one.bound.parameters) === JSON.stringify(other.bound.parameters);
+    if (same) return one.negated !== other.negated;
+    if (one.entry.fields.every((field) => field.widget === 'checkbox')) return one.negated === other.negated;
+  }
+  return one.index !== null && other.index !== null && one.index.fact === other.index.fact && !shareValue(one.index, other.index);
+}
+
+function shareValue(one: IndexKeys, other: IndexKeys): boolean {
+  return isWithin(one, other) || isWithin(other, one);
+}
+
+/** Whether some value or suffix of `inner` lies within `outer`. */
+function isWithin(inner: IndexKeys, outer: IndexKeys): boolean {
+  const keys = new Set(outer.keys);
+  const suffixes = new Set(outer.suffixes);
+  const underSuffix = (value: string) => suffixes.size > 0 && withParents(value).some((parent) => suffixes.has(parent));
+  return inner.keys.some((key) => keys.has(key) || underSuffix(key)) || inner.suffixes.some(underSuffix);
+}

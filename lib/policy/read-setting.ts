@@ -1,0 +1,127 @@
+import { settledBy } from './compile-condition';
+import type { CompiledRule } from './compile-rule';
+import type { RuleReference, Truth } from './decision';
+import type { Facts } from './facts';
+import { candidates, type FactIndex, inOrder, type RuleIndex } from './rule-index';
+import { SETTING_CLASSES, type SettingClass } from './setting-class';
+import type { SettingName } from './settings';
+import type { Stage } from './stages';
+
+/** How the reading of the list ended for one setting. */
+export interface Reading {
+  readonly end:
+    | { readonly kind: 'rule'; readonly rule: CompiledRule }
+    | { readonly kind: 'default' }
+    | { readonly kind: 'lookup-failed'; readonly rule: CompiledRule }
+    | { readonly kind: 'open'; readonly heldBy: RuleReference; readonly waitingFor: Stage; readonly residue: string };
+  /** The rules looked at, for the trace. */
+  readonly looked: readonly { readonly rule: CompiledRule; readonly truth: Truth }[];
+}
+
+/** The rules down to the first that is true, as far as they matter. */
+interface Pass {
+  readonly looked: Reading['looked'];
+  /** Enforced rules that are open or unknown. */
+  readonly unsettled: readonly { readonly rule: CompiledRule; readonly truth: 'open' | 'unknown' }[];
+  readonly last: CompiledRule | null;
+}
+
+/**
+ * Reads the list from the top for one setting (policy.md 2). The first rule that is true ends the reading; what it says stands if every
+ * open rule above it would give the same class.
+ *
+ * A rule whose look-up failed is neither passed over nor carried out: if it and the end of the reading give the same class, the look-up
+ * does not matter, else nobody can say which applies. So an early answer always is of the kind that full knowledge gives.
+ */
+export function readSetting(index: RuleIndex, setting: SettingName, facts: Facts, withResidue: boolean): Reading {
+  const { lists, waiting } = candidates(index, facts);
+  const quick = pass(lists, facts);
+  const everything = () => pass([...lists, ...waiting.map((factIndex) => factIndex.all)], facts);
+  if (quick.unsettled.some(({ truth }) => truth === 'unknown')) return conclude(everything(), null, setting, facts, withResidue);
+  const blocker = firstWaiting(waiting, quick.last, setting, facts);
+  const reading = conclude(quick, blocker, setting, facts, false);
+  return reading.end.kind === 'open' && withResidue ? conclude(everything(), null, setting, facts, true) : reading;
+}
+
+function pass(lists: readonly (readonly CompiledRule[])[], facts: Facts): Pass {
+  const looked: { rule: CompiledRule; truth: Truth }[] = [];
+  const unsettled: { rule: CompiledRule; truth: 'open' | 'unknown' }[] = [];
+  for (const rule of inOrder(lists)) {
+    const truth = rule.judge(facts);
+    if (isFound(rule, facts)) looked.push({ rule, truth });
+    if (rule.mode === 'monitor') continue;
+    if (truth === 'true') return { looked, unsettled, last: rule };
+    if (truth !== 'false') unsettled.push({ rule, truth });
+  }
+  return { looked, unsettled, last: null };
+}
+
+function isFound(rule: CompiledRule, facts: Facts): boolean {
+  const truth = rule.foundBy?.judge(facts) ?? 'true';
+  return truth === 'true' || truth === 'unknown';
+}
+
+/**
+ * Of the rules that wait for the fact by which they are found, the first open one above `last` that gives another class. None of them can be
+ * true yet, so that they need not all be judged: usually the first of a class is open.
+ */
+function firstWaiting(waiting: readonly FactIndex[], last: CompiledRule | null, setting: SettingName, facts: Facts): CompiledRule | null {
+  const end = last?.classes[setting] ?? SETTING_CLASSES[setting].default;
+  let first: CompiledRule | null = null;
+  for (const { enforcedByClass } of waiting) {
+    for (const [settingClass, rules] of enforcedByClass) {
+      if (settingClass === end) continue;
+      const limit = first?.order ?? last?.order ?? Number.POSITIVE_INFINITY;
+      for (const rule of rules) {
+        if (rule.order >= limit) break;
+        if (rule.judge(facts) === 'open') {
+          first = rule;
+          break;
+        }
+      }
+    }
+  }
+  return first;
+}
+
+function conclude(read: Pass, waiting: CompiledRule | null, setting: SettingName, facts: Facts, withResidue: boolean): Reading {
+  const { looked, unsettled, last } = read;
+  const classes = SETTING_CLASSES[setting];
+  const classOf = (rule: CompiledRule | null): SettingClass => rule?.classes[setting] ?? classes.default;
+
+  const open: { readonly rule: CompiledRule; readonly gives: SettingClass }[] = [];
+  const failed: CompiledRule[] = [];
+  // What the message gets if a rule of this class is true here, below the look-ups that have failed so far.
+  const given = (settingClass: SettingClass) =>
+    failed.every((rule) => classOf(rule) === settingClass) ? settingClass : classes.lookupFailed;
+  for (const { rule, truth } of unsettled) {
+    if (truth === 'open') open.push({ rule, gives: given(classOf(rule)) });
+    else failed.push(rule);
+  }
+  const end = given(classOf(last));
+  const heldBy = firstOf(waiting, open.find(({ gives }) => gives !== end)?.rule ?? null);
+  if (heldBy !== null) {
+    const residue = withResidue ? residueOf(unsettled, end, setting, facts) : '';
+    return { looked, end: { kind: 'open', heldBy: referenceTo(heldBy), waitingFor: settledBy(heldBy.conditions, facts), residue } };
+  }
+  const [firstFailed] = failed;
+  if (firstFailed !== undefined && end !== classOf(last)) return { looked, end: { kind: 'lookup-failed', rule: firstFailed } };
+  return { looked, end: last === null ? { kind: 'default' } : { kind: 'rule', rule: last } };
+}
+
+function firstOf(one: CompiledRule | null, other: CompiledRule | null): CompiledRule | null {
+  if (one === null || other === null) return one ?? other;
+  return one.order < other.order ? one : other;
+}
+
+/** The rules that are not settled, each with what is left to be known and what it gives, and what comes after them. */
+function residueOf(unsettled: Pass['unsettled'], end: SettingClass, setting: SettingName, facts: Facts): string {
+  // Open rules at the end that give the same as what comes after them decide nothing.
+  const until = unsettled.findLastIndex(({ rule, truth }) => truth === 'unknown' || rule.classes[setting] !== end) + 1;
+  const lines = unsettled.slice(0, until).map(({ rule }) => `${rule.rest(facts)} -> ${rule.classes[setting]}`);
+  return [...lines, end].join('\n');
+}
+
+export function referenceTo({ ruleId, name, order }: CompiledRule): RuleReference {
+  return { ruleId, name, order };
+}

@@ -1,0 +1,115 @@
+import type { ErrorCode } from '@/lib/i18n/messages/errors';
+import type { Catalogue } from './catalogue';
+import { compileCondition, compileMatch } from './compile-condition';
+import { excludeEachOther } from './exclusive';
+import type { Rule, SingleCondition } from './rule';
+import { SETTING_PHASE, type SettingName, type SettingValues } from './settings';
+
+export interface RuleProblem {
+  readonly path: (string | number)[];
+  readonly code: ErrorCode;
+}
+
+/** Why a rule whose parts are all valid still makes no sense: it can never match, never act, or contradicts itself. */
+export function ruleProblems(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProblem[] {
+  return [
+    ...emptyAny(rule),
+    ...emptySpan(rule),
+    ...contradictions(rule, catalogue),
+    ...settingsSetTwice(rule, catalogue),
+    ...verdictTooLate(rule, catalogue),
+    ...neverRelays(rule, catalogue),
+    ...checkWithoutEncryption(rule, catalogue),
+  ];
+}
+
+function emptyAny(rule: Omit<Rule, 'id'>): RuleProblem[] {
+  return rule.match === 'any' && rule.conditions.length === 0 ? [{ path: ['conditions'], code: 'conditions.any-of-none' }] : [];
+}
+
+function emptySpan({ activeFrom, activeUntil }: Omit<Rule, 'id'>): RuleProblem[] {
+  return activeFrom !== null && activeUntil !== null && activeFrom >= activeUntil ? [{ path: ['activeUntil'], code: 'span.empty' }] : [];
+}
+
+interface PlacedCondition {
+  readonly node: SingleCondition;
+  readonly path: readonly (string | number)[];
+}
+
+function contradictions(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProblem[] {
+  return conjunctions(rule).flatMap((placed) => {
+    const compiled = placed.map(({ node }) => compileCondition(node, catalogue));
+    return placed
+      .filter((_, i) => compiled.slice(0, i).some((earlier) => compiled[i] !== undefined && excludeEachOther(earlier, compiled[i])))
+      .map(({ path }): RuleProblem => ({ path: [...path], code: 'conditions.contradiction' }));
+  });
+}
+
+/** Sets of conditions that must all be true for the rule, or for one of its groups, to be true. */
+function conjunctions(rule: Omit<Rule, 'id'>): PlacedCondition[][] {
+  const top: PlacedCondition[] = [];
+  const groups: PlacedCondition[][] = [];
+  rule.conditions.forEach((node, i) => {
+    if (node.kind === 'condition') {
+      top.push({ node, path: ['conditions', i] });
+    } else if (node.match === 'all') {
+      const own = node.conditions.map((one, j) => ({ node: one, path: ['conditions', i, 'conditions', j] }));
+      if (rule.match === 'all') top.push(...own);
+      else groups.push(own);
+    }
+  });
+  return rule.match === 'all' ? [top] : groups;
+}
+
+function settingsSetTwice(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProblem[] {
+  const seen = new Set<SettingName>();
+  const problems: RuleProblem[] = [];
+  rule.actions.forEach(({ action }, i) => {
+    const sets = catalogue.actions.get(action)?.sets;
+    if (sets === undefined) return;
+    if (seen.has(sets)) problems.push({ path: ['actions', i], code: 'actions.same-setting' });
+    seen.add(sets);
+  });
+  return problems;
+}
+
+/** The verdict is given in the session; what is known only when a delivery starts comes too late for it. */
+function verdictTooLate(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProblem[] {
+  if (!setsInPhase(rule, catalogue, 'session')) return [];
+  return placedConditions(rule)
+    .filter(({ node }) => catalogue.conditions.get(node.condition)?.settlesAt === 'relay')
+    .map(({ path }) => ({ path: [...path], code: 'conditions.verdict-too-late' }));
+}
+
+/** Relay settings in a rule that is false for every recipient whose mail is relayed. */
+function neverRelays(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProblem[] {
+  if (!setsInPhase(rule, catalogue, 'relay')) return [];
+  const relayed = { 'recipient.relayed': true };
+  if (compileMatch(rule, catalogue).judge(relayed) !== 'false') return [];
+  const cause = placedConditions(rule).find(({ node }) => compileCondition(node, catalogue).judge(relayed) === 'false');
+  return cause === undefined ? [] : [{ path: [...cause.path], code: 'conditions.never-relays' }];
+}
+
+/** A certificate can only be checked where there is one. */
+function checkWithoutEncryption(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProblem[] {
+  const effects = rule.actions.map(({ action, parameters }) => catalogue.actions.get(action)?.bind(parameters)?.effect ?? {});
+  const encryption = effects.find((effect: SettingValues) => effect.relayEncryption !== undefined)?.relayEncryption;
+  if (encryption !== 'plaintext' && encryption !== 'opportunistic') return [];
+  const check = effects.findIndex((effect: SettingValues) => effect.relayCertificateCheck !== undefined);
+  return check === -1 ? [] : [{ path: ['actions', check], code: 'actions.check-without-encryption' }];
+}
+
+function setsInPhase(rule: Omit<Rule, 'id'>, catalogue: Catalogue, phase: 'session' | 'relay'): boolean {
+  return rule.actions.some(({ action }) => {
+    const sets = catalogue.actions.get(action)?.sets;
+    return sets !== undefined && SETTING_PHASE[sets] === phase;
+  });
+}
+
+function placedConditions(rule: Omit<Rule, 'id'>): PlacedCondition[] {
+  return rule.conditions.flatMap((node, i): PlacedCondition[] =>
+    node.kind === 'condition'
+      ? [{ node, path: ['conditions', i] }]
+      : node.conditions.map((one, j) => ({ node: one, path: ['conditions', i, 'conditions', j] })),
+  );
+}

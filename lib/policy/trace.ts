@@ -1,0 +1,60 @@
+import type { CompiledCondition } from './compile-condition';
+import type { CompiledRule } from './compile-rule';
+import type { ConditionTrace, RuleTrace, Truth } from './decision';
+import type { FactName, Facts } from './facts';
+import type { Reading } from './read-setting';
+import { SETTING_NAMES, type SettingName } from './settings';
+
+type Readings = { readonly [Name in SettingName]?: Reading };
+
+/** The rules looked at in any of the readings, in their order, each with what its conditions saw and what it decided. */
+export function traceOf(readings: Readings, facts: Facts): RuleTrace[] {
+  const looked = new Map<number, { rule: CompiledRule; truth: Truth; decided: SettingName[] }>();
+  for (const name of SETTING_NAMES) {
+    const reading = readings[name];
+    if (reading === undefined) continue;
+    for (const { rule, truth } of reading.looked) {
+      const entry = looked.get(rule.order) ?? { rule, truth, decided: [] };
+      looked.set(rule.order, entry);
+      if (decides(rule, truth, name, reading)) entry.decided.push(name);
+    }
+  }
+  return [...looked.values()].sort((a, b) => a.rule.order - b.rule.order).map((entry) => ruleTrace(entry, facts));
+}
+
+/** A monitored rule stands in the reading only where no enforced rule above it was true: it would have ended the reading itself. */
+function decides(rule: CompiledRule, truth: Truth, name: SettingName, { end }: Reading): boolean {
+  if (rule.effects[name] === undefined) return false;
+  return rule.mode === 'monitor' ? truth === 'true' : end.kind === 'rule' && end.rule === rule;
+}
+
+function ruleTrace(
+  { rule, truth, decided }: { rule: CompiledRule; truth: Truth; decided: readonly SettingName[] },
+  facts: Facts,
+): RuleTrace {
+  return {
+    ruleId: rule.ruleId,
+    name: rule.name,
+    order: rule.order,
+    mode: rule.mode,
+    outcome: truth,
+    inSpan: rule.inSpan(facts),
+    conditions: rule.conditions.map((condition, index) => conditionTrace(condition, index, facts)),
+    decided,
+  };
+}
+
+function conditionTrace(condition: CompiledCondition, index: number, facts: Facts): ConditionTrace {
+  return { index, condition: condition.entry.id, outcome: condition.judge(facts), saw: pick(facts, condition.entry.needs) };
+}
+
+function pick(facts: Facts, names: readonly FactName[]): Facts {
+  const picked: { [Name in FactName]?: Facts[Name] } = {};
+  for (const name of names) copy(name, facts, picked);
+  return picked;
+}
+
+function copy<Name extends FactName>(name: Name, from: Facts, to: { [Other in FactName]?: Facts[Other] }): void {
+  const value: Facts[Name] = from[name];
+  if (value !== undefined) to[name] = value;
+}
