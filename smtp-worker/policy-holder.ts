@@ -1,0 +1,90 @@
+import type { Database } from '@/lib/db/prisma';
+import type { Log } from '@/lib/log/log';
+import { type CompiledPolicy, compilePolicy } from '@/lib/policy/compile';
+import { latestRevision } from '@/lib/revisions/latest-revision';
+import { loadPolicy, StoredPolicyError } from '@/lib/revisions/load-policy';
+import type { DatabaseState } from './database-state';
+import { reasonOf } from './database-state';
+import { type Repeated, repeat } from './repeat';
+
+export interface PolicyHolderOptions {
+  readonly db: Database;
+  readonly database: DatabaseState;
+  readonly log: Log;
+  /** Milliseconds between two looks at the revision without being woken. */
+  readonly poll: number;
+  /** A new policy is in force. What it throws does not undo that. */
+  readonly onLoaded: (revision: number) => Promise<void>;
+}
+
+/** The policy in force. Whoever has taken one keeps it: a swap changes nothing under a transaction that is under way. */
+export class PolicyHolder {
+  private compiled: CompiledPolicy | null = null;
+  /** The newest revision that could not be used: not tried again. */
+  private unusable: number | null = null;
+  private polling: Repeated | null = null;
+
+  constructor(private readonly options: PolicyHolderOptions) {}
+
+  current(): CompiledPolicy | null {
+    return this.compiled;
+  }
+
+  /** Loads the newest policy, if there is one, and from then on follows the revisions. */
+  async start(): Promise<void> {
+    await this.refresh();
+    this.polling = repeat(this.options.poll, () => this.refresh());
+  }
+
+  wake(): void {
+    this.polling?.wake();
+  }
+
+  async stop(): Promise<void> {
+    await this.polling?.stop();
+  }
+
+  private async refresh(): Promise<void> {
+    const { db, database, log } = this.options;
+    try {
+      const newest = await latestRevision(db);
+      database.found();
+      if (newest !== null && newest !== this.compiled?.policy.revision && newest !== this.unusable) await this.load(newest);
+    } catch (error) {
+      if (error instanceof UnusablePolicy) {
+        this.unusable = error.revision;
+        log.event('policy-unusable', { revision: error.revision, reason: error.message });
+      } else {
+        database.lost(error);
+      }
+    }
+  }
+
+  private async load(revision: number): Promise<void> {
+    const compiled = await this.loadAndCompile(revision);
+    this.compiled = compiled;
+    const { rules, localDomains } = compiled.policy;
+    this.options.log.event('policy-loaded', { revision, rules: rules.length, localDomains: localDomains.length });
+    await this.options.onLoaded(revision);
+  }
+
+  private async loadAndCompile(revision: number): Promise<CompiledPolicy> {
+    const policy = await loadPolicy(this.options.db, revision).catch((error: unknown) => {
+      throw error instanceof StoredPolicyError ? new UnusablePolicy(revision, error.message) : error;
+    });
+    try {
+      return compilePolicy(policy);
+    } catch (error) {
+      throw new UnusablePolicy(revision, reasonOf(error));
+    }
+  }
+}
+
+class UnusablePolicy extends Error {
+  constructor(
+    readonly revision: number,
+    reason: string,
+  ) {
+    super(reason);
+  }
+}
