@@ -15,10 +15,11 @@ export async function administratorAction(pool: pg.Pool, action: QueueAction, id
 
 const DUE_NOW = `state = 'pending', next_attempt_at = now()`;
 
-/** `return` leaves a mark that the worker which claims the recipient understands: it makes the DSN instead of an attempt. */
+/** `return` leaves a mark that the worker which claims the recipient understands (it makes the DSN instead of an attempt); a later action lifts it. */
+const UNMARKED = `last_reason = nullif(last_reason, 'returned-by-administrator')`;
 const CHANGES: { readonly [Action in QueueAction]: string } = {
-  retry: DUE_NOW,
-  hold: `state = 'held'`,
+  retry: `${DUE_NOW}, ${UNMARKED}`,
+  hold: `state = 'held', ${UNMARKED}`,
   release: DUE_NOW,
   delete: `state = 'deleted', next_attempt_at = NULL, finished_at = now()`,
   return: `${DUE_NOW}, last_reason = 'returned-by-administrator'`,

@@ -1,0 +1,109 @@
+import net from 'node:net';
+import type tls from 'node:tls';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { TlsDemand } from '@/lib/mail/tls-level';
+import type { Failure } from './failure';
+import { type ConnectionError, connectFailure, isTlsTrouble } from './outcome';
+import { PeerConnection } from './peer-connection';
+import type { Candidate } from './resolve-next-hop';
+
+export interface ConnectContext {
+  /** Our name in EHLO. */
+  readonly hostname: string;
+  readonly secureContext: tls.SecureContext;
+  readonly timeouts: ConnectTimeouts;
+}
+
+/** Milliseconds. */
+export interface ConnectTimeouts {
+  readonly connect: number;
+  readonly greeting: number;
+  /** Without a sign of life from the next hop. */
+  readonly idle: number;
+}
+
+/** RFC 5321 4.5.3.2 asks for 5 minutes per command; a host that does not even greet within one is not worth a slot. */
+export const DEFAULT_TIMEOUTS: ConnectTimeouts = { connect: 30_000, greeting: 60_000, idle: 300_000 };
+
+export type Connected =
+  | { readonly kind: 'open'; readonly connection: PeerConnection }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/**
+ * Opens an SMTP session with one address, up to the end of EHLO. How TLS begins is as demanded; whether what it achieved is enough is asked
+ * later, by tls-check.ts, before MAIL. Only where nothing is demanded a TLS failure leads to a further try in plaintext.
+ */
+export async function connect(candidate: Candidate, demand: TlsDemand, context: ConnectContext): Promise<Connected> {
+  const first = await openSession(candidate, demand, context);
+  if (first instanceof PeerConnection) return { kind: 'open', connection: first };
+  if (demand.startsWith !== 'opportunistic' || !isTlsTrouble(first)) return failed(first, candidate);
+  const second = await openSession(candidate, { startsWith: 'plaintext' }, context);
+  return second instanceof PeerConnection ? { kind: 'open', connection: second } : failed(second, candidate);
+}
+
+function failed(error: ConnectionError, { host, port }: Candidate): Connected {
+  return { kind: 'failed', failure: connectFailure(error, `${host}:${port}`) };
+}
+
+async function openSession(
+  candidate: Candidate,
+  demand: TlsDemand,
+  { hostname, secureContext, timeouts }: ConnectContext,
+): Promise<PeerConnection | ConnectionError> {
+  const socket = await openSocket(candidate, timeouts.connect);
+  if (!(socket instanceof net.Socket)) return socket;
+  const connection = new PeerConnection({
+    connection: socket,
+    host: candidate.host,
+    port: candidate.port,
+    name: hostname,
+    tls: tlsOptions(candidate.host, demand, secureContext),
+    connectionTimeout: timeouts.connect + timeouts.greeting,
+    greetingTimeout: timeouts.greeting,
+    socketTimeout: timeouts.idle,
+    ...OPENINGS[demand.startsWith],
+  });
+  const opened = await connection.open();
+  if (opened.kind === 'open') return connection;
+  connection.close();
+  return opened.error;
+}
+
+const OPENINGS: { readonly [Start in TlsDemand['startsWith']]: SMTPConnection.Options } = {
+  plaintext: { secure: false, ignoreTLS: true },
+  opportunistic: { secure: false, opportunisticTLS: true },
+  starttls: { secure: false, requireTLS: true },
+  implicit: { secure: true },
+};
+
+function tlsOptions(host: string, demand: TlsDemand, secureContext: tls.SecureContext): tls.ConnectionOptions {
+  const named = 'check' in demand && demand.check.kind === 'name' ? demand.check.name : null;
+  const servername = net.isIP(host) === 0 ? host : named;
+  return {
+    secureContext,
+    ...(servername === null ? {} : { servername }),
+    // OpenSSL judges the chain in any case (`authorized`). The handshake is not broken off, so that tls-check.ts sees the certificate and
+    // can say what is wrong with it; nothing but EHLO is sent before it has.
+    rejectUnauthorized: false,
+    checkServerIdentity: () => undefined,
+  };
+}
+
+function openSocket({ address, port }: Candidate, timeoutMs: number): Promise<net.Socket | ConnectionError> {
+  return new Promise((resolve) => {
+    const socket = net.connect({ host: address, port, noDelay: true });
+    const fail = (message: string, code: string | null, timedOut: boolean): void => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve({ message, code, reply: null, timedOut, phase: 'tcp' });
+    };
+    const onError = (error: NodeJS.ErrnoException): void => fail(error.message, error.code ?? null, error.code === 'ETIMEDOUT');
+    const timer = setTimeout(() => fail('timed out', null, true), timeoutMs);
+    socket.once('error', onError);
+    socket.once('connect', () => {
+      clearTimeout(timer);
+      socket.off('error', onError);
+      resolve(socket);
+    });
+  });
+}

@@ -1,0 +1,204 @@
+import type { Readable } from 'node:stream';
+import type { TlsAchieved, TlsDemand } from '@/lib/mail/tls-level';
+import type { ClaimedRecipient, ClaimedTransaction } from '@/lib/queue/claim-due';
+import { type ConnectContext, connect } from './connect';
+import type { ConnectionCache, OpenPeer } from './connection-cache';
+import { cannotTake, mailParameters, rcptParameters } from './esmtp-parameters';
+import { type Failure, forNow, type Outcome } from './failure';
+import { connectFailure, replyFailure } from './outcome';
+import { tlsSeen } from './peer-certificate';
+import type { TransmissionResult } from './peer-connection';
+import { type Candidate, type NextHop, type ResolveContext, resolveNextHop } from './resolve-next-hop';
+import { checkTls } from './tls-check';
+
+/** Recipients of one message that go to one next hop under one TLS demand. */
+export interface Delivery {
+  /** Equal only for the same next hop and demand. */
+  readonly key: string;
+  readonly nextHop: NextHop;
+  readonly demand: TlsDemand;
+  readonly transaction: ClaimedTransaction;
+  readonly recipients: readonly ClaimedRecipient[];
+}
+
+export interface Delivered {
+  /** One per address. */
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+  /** `mx.partner.example:465`. */
+  readonly nextHop: string;
+  readonly address: string | null;
+  readonly achieved: TlsAchieved | null;
+}
+
+export interface DeliverContext {
+  readonly cache: ConnectionCache;
+  readonly resolve: ResolveContext;
+  readonly connect: ConnectContext;
+  /** The stored message, to be read anew for each try; null if it is gone. */
+  readonly body: (transactionId: string) => Promise<Uint8Array | Readable | null>;
+  readonly now: () => Date;
+  /** Connections that carry a message now. */
+  readonly busy: Set<OpenPeer>;
+}
+
+type Opened = { readonly kind: 'open'; readonly peer: OpenPeer } | NotOpened;
+
+interface NotOpened {
+  readonly kind: 'failed';
+  readonly failure: Failure;
+  readonly candidate: Candidate | null;
+  readonly achieved: TlsAchieved | null;
+}
+
+interface Handed {
+  readonly delivered: Delivered;
+  /** The connection had been given up by the next hop while it was idle, and nothing of the message was taken. */
+  readonly stale: boolean;
+}
+
+/** Makes one attempt. Every outcome is a value. */
+export async function deliver(delivery: Delivery, context: DeliverContext): Promise<Delivered> {
+  const kept = context.cache.take(delivery.key);
+  const first = kept === null ? null : await hand(delivery, kept, context);
+  if (first !== null && !first.stale) return first.delivered;
+  const opened = await openPeer(delivery, context);
+  if (opened.kind === 'open') return (await hand(delivery, opened.peer, context)).delivered;
+  const { failure, candidate, achieved } = opened;
+  return {
+    outcomes: sameForAll(delivery, failure),
+    nextHop: candidate === null ? labelOf(delivery.nextHop) : label(candidate),
+    address: candidate?.address ?? null,
+    achieved,
+  };
+}
+
+/** The first address whose session has the demanded protection. The failure is one of TLS if there was one: that is what must be put right. */
+async function openPeer({ nextHop, demand }: Delivery, context: DeliverContext): Promise<Opened> {
+  const resolution = await resolveNextHop(nextHop, context.resolve);
+  if (resolution.kind === 'failed') return { ...resolution, candidate: null, achieved: null };
+  const failed: NotOpened[] = [];
+  for (const candidate of resolution.candidates) {
+    const opened = await openCandidate(candidate, demand, context);
+    if (opened.kind === 'open') return opened;
+    failed.push(opened);
+    if (opened.failure.permanent) break;
+  }
+  const telling = failed.find(({ failure }) => failure.permanent || failure.status.startsWith('4.7.'));
+  return telling ?? failed.at(-1) ?? NO_CANDIDATE;
+}
+
+async function openCandidate(candidate: Candidate, demand: TlsDemand, context: DeliverContext): Promise<Opened> {
+  const connected = await connect(candidate, demand, context.connect);
+  if (connected.kind === 'failed') return { ...connected, candidate, achieved: null };
+  const peer: OpenPeer = { connection: connected.connection, candidate, seen: tlsSeen(connected.connection._socket), reused: false };
+  const { achieved, failure } = checkTls(demand, candidate.host, peer.seen, context.now());
+  if (failure === null) return { kind: 'open', peer };
+  peer.connection.leave();
+  return { kind: 'failed', failure, candidate, achieved };
+}
+
+/** Hands the message to an open connection. */
+async function hand(delivery: Delivery, peer: OpenPeer, context: DeliverContext): Promise<Handed> {
+  const { transaction, recipients, demand } = delivery;
+  const { achieved, failure } = checkTls(demand, peer.candidate.host, peer.seen, context.now());
+  const nextHop = label(peer.candidate);
+  const handed = (outcomes: ReadonlyMap<string, Outcome>, stale = false): Handed => ({
+    delivered: { outcomes, nextHop, address: peer.candidate.address, achieved },
+    stale,
+  });
+  // Here, and nowhere else, a message leaves: not without the demanded protection, whatever way the connection came.
+  if (failure !== null) {
+    peer.connection.leave();
+    return handed(sameForAll(delivery, failure));
+  }
+  const body = await context.body(transaction.id).catch(() => null);
+  if (body === null) {
+    context.cache.put(delivery.key, peer);
+    return handed(sameForAll(delivery, forNow('internal', '4.3.0', 'The stored message could not be read.')));
+  }
+  const offers = peer.connection.offers();
+  const wanted = {
+    ...transaction,
+    size: body instanceof Uint8Array ? body.length : transaction.size,
+    smtpUtf8: transaction.smtpUtf8 || [transaction.sender, ...recipients.map(({ address }) => address)].some(isInternationalised),
+  };
+  const unfit = cannotTake(wanted, offers);
+  if (unfit !== null) {
+    context.cache.put(delivery.key, peer);
+    if (!(body instanceof Uint8Array)) body.destroy();
+    return handed(sameForAll(delivery, unfit));
+  }
+  const byAddress = new Map(recipients.map((recipient) => [recipient.address, recipient]));
+  context.busy.add(peer);
+  const result = await peer.connection.transmit({
+    from: transaction.sender,
+    to: [...byAddress.keys()],
+    body,
+    mail: mailParameters(wanted, offers),
+    rcpt: (address) => {
+      const recipient = byAddress.get(address);
+      return recipient === undefined ? '' : rcptParameters(recipient, offers);
+    },
+  });
+  context.busy.delete(peer);
+  await keepOrLeave(delivery.key, peer, result, context.cache);
+  return handed(outcomesOf(delivery, result, nextHop, offers.dsn), peer.reused && isUntaken(result));
+}
+
+const NO_CANDIDATE: NotOpened = {
+  kind: 'failed',
+  failure: forNow('connect-failed', '4.4.1', 'The next hop has no address.'),
+  candidate: null,
+  achieved: null,
+};
+
+/** Nothing was answered, or 421 before the message was asked for: the next hop had given the connection up (RFC 5321 4.2.1). */
+function isUntaken(result: TransmissionResult): boolean {
+  return result.kind === 'lost' && (result.unanswered || result.error.reply?.startsWith('421') === true);
+}
+
+async function keepOrLeave(key: string, peer: OpenPeer, { kind }: TransmissionResult, cache: ConnectionCache): Promise<void> {
+  const { connection } = peer;
+  if (kind === 'sent' && connection.isReady()) cache.put(key, peer);
+  else if (kind === 'no-recipient' && (await connection.resetSession())) cache.put(key, peer);
+  else connection.leave();
+}
+
+function outcomesOf({ recipients }: Delivery, result: TransmissionResult, peer: string, dsn: boolean): Map<string, Outcome> {
+  const rest = outcomeOfRest(result, peer, dsn);
+  return new Map(
+    recipients.map(({ address }) => {
+      const reply = result.refused.get(address);
+      return [address, reply === undefined ? rest : { kind: 'failed', failure: replyFailure(reply, 'RCPT') }];
+    }),
+  );
+}
+
+function outcomeOfRest(result: TransmissionResult, peer: string, dsn: boolean): Outcome {
+  switch (result.kind) {
+    case 'sent':
+      return { kind: 'delivered', reply: result.reply, reportsItself: dsn };
+    case 'refused':
+      return { kind: 'failed', failure: replyFailure(result.reply, result.at) };
+    case 'lost':
+      return { kind: 'failed', failure: connectFailure(result.error, peer) };
+    case 'no-recipient':
+      return { kind: 'failed', failure: forNow('internal', '4.3.0', 'The next hop gave no answer for this recipient.') };
+  }
+}
+
+function sameForAll({ recipients }: Delivery, failure: Failure): Map<string, Outcome> {
+  return new Map(recipients.map(({ address }) => [address, { kind: 'failed', failure }]));
+}
+
+function label({ host, port }: Candidate): string {
+  return `${host}:${port}`;
+}
+
+function labelOf(nextHop: NextHop): string {
+  return nextHop.kind === 'mx' ? nextHop.domain : nextHop.hosts.map(({ host, port }) => `${host}:${port}`).join(', ');
+}
+
+function isInternationalised(address: string): boolean {
+  return /[^\x20-\x7e]/.test(address);
+}

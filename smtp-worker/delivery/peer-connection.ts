@@ -1,0 +1,152 @@
+import type { Readable } from 'node:stream';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { Offers } from './esmtp-parameters';
+import type { ConnectionError } from './outcome';
+
+/** What nodemailer attaches to an error. */
+interface SmtpError extends Error {
+  readonly code?: string | undefined;
+  readonly originalCode?: string | undefined;
+  readonly response?: string | undefined;
+  readonly command?: string | undefined;
+  readonly recipient?: string | undefined;
+  readonly timeoutType?: string | undefined;
+}
+
+/** What follows `MAIL FROM:<…>` and `RCPT TO:<…>`. */
+export interface CommandParameters {
+  readonly mail: string;
+  readonly rcpt: (address: string) => string;
+}
+
+export interface Transmission extends CommandParameters {
+  /** Empty for the null sender. */
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly body: Uint8Array | Readable;
+}
+
+export type TransmissionResult =
+  /** The reply to the message, which holds for all recipients that were not refused. */
+  | { readonly kind: 'sent'; readonly reply: string; readonly refused: ReadonlyMap<string, string> }
+  /** A reply of class 4 or 5 to MAIL, to DATA or to the message; holds for all recipients that were not refused themselves. */
+  | { readonly kind: 'refused'; readonly at: 'MAIL' | 'DATA'; readonly reply: string; readonly refused: ReadonlyMap<string, string> }
+  /** All recipients were refused. */
+  | { readonly kind: 'no-recipient'; readonly refused: ReadonlyMap<string, string> }
+  /** `unanswered`: not one reply came, so that the message cannot have been taken. */
+  | { readonly kind: 'lost'; readonly error: ConnectionError; readonly unanswered: boolean; readonly refused: ReadonlyMap<string, string> };
+
+/**
+ * nodemailer's connection with its own parameters of MAIL and RCPT: it has one set of DSN parameters for all recipients, and asks for SMTPUTF8
+ * by the addresses alone. The declared members are its own, undocumented ones.
+ */
+export class PeerConnection extends SMTPConnection {
+  declare private readonly _supportedExtensions: readonly string[];
+  declare private readonly _maxAllowedSize: number;
+  declare private readonly _currentDataStream: unknown;
+  declare private _envelope: false | { readonly rejectedErrors?: readonly SmtpError[] };
+  declare private _sendCommand: (command: string, logged?: string) => void;
+  private parameters: CommandParameters | null = null;
+  private failed: SmtpError | null = null;
+
+  constructor(options: SMTPConnection.Options) {
+    super(options);
+    // Errors reach us through the callbacks; without a listener an error between two messages would end the process.
+    this.on('error', (error: SmtpError) => {
+      this.failed ??= error;
+    });
+    const send = this._sendCommand.bind(this);
+    this._sendCommand = (command, logged) => send(this.withParameters(command), logged);
+  }
+
+  /** Waits for the end of EHLO, after TLS if there is any. */
+  open(): Promise<{ readonly kind: 'open' } | { readonly kind: 'failed'; readonly error: ConnectionError }> {
+    return new Promise((resolve) => {
+      const fail = (error: SmtpError): void => resolve({ kind: 'failed', error: this.describe(error) });
+      this.once('error', fail);
+      this.connect((error) => (error === undefined ? resolve({ kind: 'open' }) : fail(error)));
+    });
+  }
+
+  offers(): Offers {
+    const has = (name: string): boolean => this._supportedExtensions.includes(name);
+    return {
+      size: has('SIZE'),
+      maxSize: this._maxAllowedSize,
+      eightBitMime: has('8BITMIME'),
+      smtpUtf8: has('SMTPUTF8'),
+      dsn: has('DSN'),
+    };
+  }
+
+  transmit({ from, to, body, ...parameters }: Transmission): Promise<TransmissionResult> {
+    this.parameters = parameters;
+    this.lastServerResponse = false;
+    this._envelope = false;
+    const message = body instanceof Uint8Array ? Buffer.from(body.buffer, body.byteOffset, body.length) : body;
+    return new Promise((resolve) => {
+      this.send({ from, to: [...to] }, message, (error: SmtpError | null, info) => {
+        const refused = this.refusals();
+        resolve(error === null ? { kind: 'sent', reply: info.response, refused } : this.resultOf(error, refused));
+      });
+    });
+  }
+
+  /** Whether a further message can follow the one that was sent. Not so if the peer answered before it had all of it. */
+  isReady(): boolean {
+    return !this.destroyed && this._currentDataStream === false;
+  }
+
+  /** Ends the transaction that was refused; false if the session cannot go on. */
+  resetSession(): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.once('end', () => resolve(false));
+      this.reset((error) => resolve(error === null));
+    });
+  }
+
+  /** Says QUIT and closes without waiting for the answer. */
+  leave(): void {
+    this.quit();
+    this.close();
+  }
+
+  private withParameters(command: string): string {
+    if (this.parameters === null) return command;
+    const path = /^(MAIL FROM|RCPT TO):<([^>]*)>/.exec(command);
+    if (path === null) return command;
+    return path[0] + (path[1] === 'MAIL FROM' ? this.parameters.mail : this.parameters.rcpt(path[2] ?? ''));
+  }
+
+  private refusals(): Map<string, string> {
+    const errors = this._envelope === false ? [] : (this._envelope.rejectedErrors ?? []);
+    return new Map(errors.map(({ recipient, response }) => [recipient ?? '', response ?? '']));
+  }
+
+  private resultOf(error: SmtpError, refused: ReadonlyMap<string, string>): TransmissionResult {
+    const { response, command } = error;
+    if (response !== undefined && !this.destroyed) {
+      if (command === 'RCPT TO') return { kind: 'no-recipient', refused };
+      return { kind: 'refused', at: command === 'MAIL FROM' ? 'MAIL' : 'DATA', reply: response, refused };
+    }
+    return { kind: 'lost', error: this.describe(this.failed ?? error), unanswered: this.lastServerResponse === false, refused };
+  }
+
+  private describe({ message, code, originalCode, response, command, timeoutType }: SmtpError): ConnectionError {
+    return {
+      message,
+      code: originalCode ?? null,
+      reply: response ?? null,
+      timedOut: timeoutType !== undefined || code === 'ETIMEDOUT',
+      phase: this.phaseOf(code, command, response),
+    };
+  }
+
+  private phaseOf(code: string | undefined, command: string | undefined, response: string | undefined): ConnectionError['phase'] {
+    if (this.upgrading === true) return 'handshake';
+    if (code === 'ESTREAM') return 'body';
+    // Where STARTTLS is demanded, a peer that knows no EHLO cannot offer it.
+    const withoutEhlo = command === 'EHLO' && response?.startsWith('5') === true;
+    return code === 'ETLS' || withoutEhlo ? 'starttls' : 'smtp';
+  }
+}
