@@ -33,6 +33,7 @@ export function ActionsSection({ draft, onChange, errors }: Props) {
             key={part.key}
             part={part}
             path={`actions.${i}`}
+            number={i + 1}
             errors={errors}
             takesFocus={part.key === added}
             onChange={(parameters) => onChange((now) => withActionChanged(now, part.key, parameters))}
@@ -48,7 +49,7 @@ export function ActionsSection({ draft, onChange, errors }: Props) {
           </Text>
         )}
         {own !== undefined && (
-          <Input.Error data-error tabIndex={-1}>
+          <Input.Error data-lone-error tabIndex={-1}>
             {errorText(own)}
           </Input.Error>
         )}
@@ -60,7 +61,7 @@ export function ActionsSection({ draft, onChange, errors }: Props) {
         entryLabel={t('editor.action')}
         addLabel={t('editor.addAction')}
         addRef={addRef}
-        used={new Set(draft.actions.map((part) => part.entry))}
+        used={alreadySet(draft.actions)}
         usedHint={t('editor.addedAlready')}
         onAdd={(entry) => {
           setAdded(draft.nextKey);
@@ -71,16 +72,23 @@ export function ActionsSection({ draft, onChange, errors }: Props) {
   );
 }
 
+/** The actions of the catalogue that set what an action of the rule sets already: of those only one makes sense. */
+function alreadySet(parts: readonly DraftPart[]): ReadonlySet<string> {
+  const set = new Set(parts.map((part) => findAction(part.entry)?.sets));
+  return new Set(ACTIONS.filter((action) => set.has(action.sets)).map((action) => action.id));
+}
+
 interface ActionRowProps {
   readonly part: DraftPart;
   readonly path: string;
+  readonly number: number;
   readonly errors: FormErrors;
   readonly takesFocus: boolean;
   readonly onChange: (parameters: Parameters) => void;
   readonly onRemove: () => void;
 }
 
-function ActionRow({ part, path, errors, takesFocus, onChange, onRemove }: ActionRowProps) {
+function ActionRow({ part, path, number, errors, takesFocus, onChange, onRemove }: ActionRowProps) {
   const t = useTranslations('rules.editor');
   const locale = useLocale();
   const entry = findAction(part.entry);
@@ -90,7 +98,9 @@ function ActionRow({ part, path, errors, takesFocus, onChange, onRemove }: Actio
   return (
     <PartRow
       label={label}
+      name={t('actionNumbered', { number, action: label })}
       help={text.help}
+      meaning={entry.bind(part.parameters)?.sentence(locale) ?? null}
       fields={entry.fields}
       parameters={part.parameters}
       onChange={onChange}
@@ -98,7 +108,7 @@ function ActionRow({ part, path, errors, takesFocus, onChange, onRemove }: Actio
       removeLabel={t('removeAction', { action: label })}
       errors={errors}
       path={path}
-      labelsShown={entry.fields.length > 1}
+      labelled
       takesFocus={takesFocus}
     />
   );

@@ -45,9 +45,10 @@ export function ConditionsSection({ draft, onChange, errors }: Props) {
     onChange((now) => withoutNode(now, key));
     addRef.current?.focus();
   };
-  const row = (condition: DraftCondition, path: string) => (
+  const row = (condition: DraftCondition, path: string, number: string) => (
     <ConditionRow
       condition={condition}
+      number={number}
       path={path}
       errors={errors}
       takesFocus={condition.key === added}
@@ -78,7 +79,7 @@ export function ConditionsSection({ draft, onChange, errors }: Props) {
           <Fragment key={node.key}>
             {i > 0 && <Joint match={draft.match} />}
             {node.kind === 'condition' ? (
-              row(node, `conditions.${i}`)
+              row(node, `conditions.${i}`, `${i + 1}`)
             ) : (
               <GroupRows
                 group={node}
@@ -90,7 +91,7 @@ export function ConditionsSection({ draft, onChange, errors }: Props) {
                 {node.conditions.map((condition, j) => (
                   <Fragment key={condition.key}>
                     {j > 0 && <Joint match={node.match} />}
-                    {row(condition, `conditions.${i}.conditions.${j}`)}
+                    {row(condition, `conditions.${i}.conditions.${j}`, `${i + 1}.${j + 1}`)}
                   </Fragment>
                 ))}
               </GroupRows>
@@ -103,7 +104,7 @@ export function ConditionsSection({ draft, onChange, errors }: Props) {
           </Text>
         )}
         {own !== undefined && (
-          <Input.Error data-error tabIndex={-1}>
+          <Input.Error data-lone-error tabIndex={-1}>
             {errorText(own)}
           </Input.Error>
         )}
@@ -157,6 +158,8 @@ function Joint({ match }: { readonly match: MatchMode }) {
 
 interface ConditionRowProps {
   readonly condition: DraftCondition;
+  /** Place in the list, as "2" or, in a group, "2.1". */
+  readonly number: string;
   readonly path: string;
   readonly errors: FormErrors;
   readonly takesFocus: boolean;
@@ -164,7 +167,7 @@ interface ConditionRowProps {
   readonly onRemove: () => void;
 }
 
-function ConditionRow({ condition, path, errors, takesFocus, onChange, onRemove }: ConditionRowProps) {
+function ConditionRow({ condition, number, path, errors, takesFocus, onChange, onRemove }: ConditionRowProps) {
   const t = useTranslations('rules.editor');
   const locale = useLocale();
   const entry = findCondition(condition.entry);
@@ -174,7 +177,9 @@ function ConditionRow({ condition, path, errors, takesFocus, onChange, onRemove 
   return (
     <PartRow
       label={label}
+      name={t('conditionNumbered', { number, condition: label })}
       help={text.help}
+      meaning={entry.bind(condition.parameters)?.sentence(locale) ?? null}
       fields={entry.fields}
       parameters={condition.parameters}
       onChange={(parameters) => onChange({ parameters })}
@@ -182,7 +187,7 @@ function ConditionRow({ condition, path, errors, takesFocus, onChange, onRemove 
       removeLabel={t('removeCondition', { condition: label })}
       errors={errors}
       path={path}
-      labelsShown={false}
+      labelled={false}
       takesFocus={takesFocus}
     >
       <button

@@ -1,8 +1,8 @@
 'use client';
 
-import { Button, Select, Text } from '@mantine/core';
+import { Button, NativeSelect, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { type ReactNode, type RefObject, useState } from 'react';
+import { type ReactNode, type RefObject, useId, useState } from 'react';
 import { useLocale } from 'use-intl';
 import type { Localised } from '@/lib/i18n/locales';
 import classes from './rule-editor.module.css';
@@ -35,8 +35,9 @@ interface Props<Category extends string> {
 export function EntryPicker<Category extends string>(props: Props<Category>) {
   const { entries, categoryName, categoryLabel, entryLabel, addLabel, addRef, onAdd, used, usedHint, children } = props;
   const locale = useLocale();
+  const helpId = useId();
   const categories = [...new Set(entries.map((entry) => entry.category))];
-  const [category, setCategory] = useState(categories[0]);
+  const [category, setCategory] = useState<Category | undefined>(categories[0]);
   const [chosen, setChosen] = useState<string | null>(null);
 
   const offered = entries.filter((entry) => entry.category === category);
@@ -45,33 +46,23 @@ export function EntryPicker<Category extends string>(props: Props<Category>) {
   if (selected === undefined) return null;
   return (
     <div className={classes.picker}>
-      <Select
-        className={classes.pickerCategory ?? ''}
+      <NativeSelect
+        className={classes.pickerCategory}
         label={categoryLabel}
         data={categories.map((one) => ({ value: one, label: categoryName(one) }))}
-        value={category ?? null}
-        onChange={(value) => {
-          setCategory(categories.find((one) => one === value) ?? category);
+        value={category}
+        onChange={(event) => {
+          setCategory(categories.find((one) => one === event.currentTarget.value));
           setChosen(null);
         }}
-        comboboxProps={{ width: 220, position: 'bottom-start' }}
       />
-      <Select
-        className={classes.pickerEntry ?? ''}
+      <NativeSelect
+        className={classes.pickerEntry}
         label={entryLabel}
         data={offered.map((entry) => ({ value: entry.id, label: entry.text[locale].label }))}
         value={selected.id}
-        onChange={setChosen}
-        maxDropdownHeight={340}
-        comboboxProps={{ width: 360, position: 'bottom-start' }}
-        renderOption={({ option }) => (
-          <div>
-            <div className={classes.optionLabel}>{option.label}</div>
-            <Text size="xs" c="dimmed">
-              {offered.find((entry) => entry.id === option.value)?.text[locale].help}
-            </Text>
-          </div>
-        )}
+        aria-describedby={helpId}
+        onChange={(event) => setChosen(event.currentTarget.value)}
       />
       {children}
       <Button
@@ -83,10 +74,12 @@ export function EntryPicker<Category extends string>(props: Props<Category>) {
           setChosen(null);
         }}
         disabled={isUsed(selected)}
-        {...(isUsed(selected) && usedHint !== undefined ? { title: usedHint } : {})}
       >
         {addLabel}
       </Button>
+      <Text size="xs" c="dimmed" id={helpId} className={classes.pickerHelp}>
+        {isUsed(selected) && usedHint !== undefined ? usedHint : selected.text[locale].help}
+      </Text>
     </div>
   );
 }

@@ -20,8 +20,10 @@ export interface WidgetProps {
   readonly labelShown: boolean;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
-  /** What is wrong with the parameter, in the reader's language. */
+  /** What is wrong with the parameter or with anything inside it, in the reader's language. */
   readonly error: string | undefined;
+  /** What is wrong with the parameter as a whole. */
+  readonly ownError: string | undefined;
   /** The same for a place inside it: `0.port`. */
   readonly errorAt: (place: string) => string | undefined;
 }
@@ -49,11 +51,11 @@ function labelProps({ label, labelShown, field }: WidgetProps, optional: string)
   return labelShown ? { label: field.optional === true ? `${label} (${optional})` : label } : { 'aria-label': label };
 }
 
-function CheckboxWidget({ label, value, onChange, error }: WidgetProps) {
+function CheckboxWidget({ label, labelShown, value, onChange, error }: WidgetProps) {
   return (
     <Checkbox
       className={classes.checkbox}
-      label={label}
+      {...(labelShown ? { label } : { 'aria-label': label })}
       checked={value === true}
       error={error}
       onChange={(event) => onChange(event.currentTarget.checked)}
@@ -142,15 +144,14 @@ function NumberWidget(props: WidgetProps) {
   );
 }
 
-function HostsWidget({ value, onChange, error, errorAt }: WidgetProps) {
-  const rows = hostRowsOf(value);
+function HostsWidget({ value, onChange, ownError, errorAt }: WidgetProps) {
   return (
     <div className={classes.hosts}>
       <HostRows
-        value={rows}
+        value={hostRowsOf(value)}
         onChange={onChange}
         defaultPort={null}
-        error={(row, field) => errorAt(`${row}.${field}`) ?? (row === 0 && field === 'host' && rows.length < 2 ? error : undefined)}
+        error={(row, field) => errorAt(`${row}.${field}`) ?? (row === 0 && field === 'host' ? ownError : undefined)}
       />
     </div>
   );

@@ -1,12 +1,11 @@
 'use client';
 
-import { ActionIcon, Input } from '@mantine/core';
+import { ActionIcon, Button, Input, Text, VisuallyHidden } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { useLocale } from 'use-intl';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
 import { useErrorText } from '@/components/ui/error-text';
 import { errorAt, type FormErrors } from '@/components/ui/form-errors';
-import type { Localised } from '@/lib/i18n/locales';
 import type { Field } from '@/lib/policy/fields';
 import { ParameterWidget } from './param-widgets';
 import type { Parameters } from './rule-draft';
@@ -14,7 +13,11 @@ import classes from './rule-editor.module.css';
 
 interface Props {
   readonly label: string;
+  /** The row as a whole, read aloud: "Condition 2: Sender domain". */
+  readonly name: string;
   readonly help: string;
+  /** The condition or action as a clause; null while its parameters are not valid. Stands beside a lone checkbox, whose two states need words. */
+  readonly meaning: string | null;
   readonly fields: readonly Field[];
   readonly parameters: Parameters;
   readonly onChange: (parameters: Parameters) => void;
@@ -23,51 +26,63 @@ interface Props {
   readonly errors: FormErrors;
   /** Of this condition or action in the request: `conditions.0`. */
   readonly path: string;
-  /** Labels of fields are shown above them; else the row's own label says enough, and they are only read aloud. */
-  readonly labelsShown: boolean;
+  /** Labels of several fields are shown above them; else the row's own label says enough, and they are only read aloud. */
+  readonly labelled: boolean;
   /** It has just been added: its first field takes the focus. */
   readonly takesFocus: boolean;
   readonly children?: ReactNode;
 }
 
-/** One condition or action: its label, a widget per parameter, a bin. */
+/** One condition or action: its label, a widget per parameter, a bin. Optional parameters appear on demand while they are empty. */
 export function PartRow(props: Props) {
-  const { label, help, fields, parameters, onChange, onRemove, removeLabel, errors, path, labelsShown, takesFocus, children } = props;
-  const locale = useLocale();
+  const { label, name, help, meaning, fields, parameters, onChange, onRemove, removeLabel, errors, path, labelled, takesFocus, children } =
+    props;
+  const t = useTranslations('rules.editor');
   const errorText = useErrorText();
-  const labelId = useId();
+  const helpId = useId();
   const fieldsRef = useRef<HTMLDivElement>(null);
+  const [wanted, setWanted] = useState(false);
   useEffect(() => {
     if (takesFocus) fieldsRef.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
   }, [takesFocus]);
+
+  const possible = fields.filter((field) => isShown(field, parameters));
+  const optional = possible.filter((field) => field.optional === true);
+  const inUse = (field: Field) => !isEmpty(parameters[field.name]) || errorAt(errors, `${path}.parameters.${field.name}`) !== undefined;
+  const allShown = wanted || optional.some(inUse);
+  const shown = allShown ? possible : possible.filter((field) => field.optional !== true);
   const own = errors.get(path) ?? errors.get(`${path}.parameters`);
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a grid with its legend in it
-    <div className={classes.part} role="group" aria-labelledby={labelId}>
+    <div className={classes.part} role="group" aria-label={name} aria-describedby={helpId}>
       <div className={classes.partHead} title={help}>
         {children}
-        <span id={labelId} className={classes.partLabel}>
-          {label}
-        </span>
+        <span className={classes.partLabel}>{label}</span>
+        <VisuallyHidden id={helpId}>{help}</VisuallyHidden>
       </div>
-      <div className={classes.partFields} ref={fieldsRef} data-labels={labelsShown || undefined}>
-        {fields
-          .filter((field) => isShown(field, parameters))
-          .map((field) => (
-            <ParameterWidget
-              key={field.name}
-              field={field}
-              label={field.label[locale]}
-              labelShown={labelsShown}
-              value={parameters[field.name]}
-              onChange={(value) => onChange(withParameter(fields, parameters, field.name, value))}
-              error={errorText(errorAt(errors, `${path}.parameters.${field.name}`))}
-              errorAt={(place) => errorText(errorAt(errors, `${path}.parameters.${field.name}.${place}`))}
-            />
-          ))}
+      <div className={classes.partFields} ref={fieldsRef}>
+        <ParameterFields
+          shown={shown}
+          rowLabel={label}
+          labelsShown={labelled && shown.length > 1}
+          parameters={parameters}
+          onChange={(field, value) => onChange(withParameter(fields, parameters, field, value))}
+          errors={errors}
+          path={path}
+        />
+        {shown.every((field) => field.widget === 'checkbox') && (
+          <Text size="sm" c="dimmed" className={classes.meaning}>
+            {meaning}
+          </Text>
+        )}
+        {optional.length > 0 && !allShown && (
+          <Button variant="subtle" size="compact-sm" className={classes.optional ?? ''} onClick={() => setWanted(true)}>
+            {t('optionalFields')}
+          </Button>
+        )}
         {own !== undefined && (
-          <Input.Error className={classes.partError} data-error tabIndex={-1}>
+          <Input.Error className={classes.partError} data-lone-error tabIndex={-1}>
             {errorText(own)}
           </Input.Error>
         )}
@@ -87,6 +102,41 @@ export function PartRow(props: Props) {
   );
 }
 
+interface ParametersProps {
+  readonly shown: readonly Field[];
+  readonly rowLabel: string;
+  readonly labelsShown: boolean;
+  readonly parameters: Parameters;
+  readonly onChange: (field: string, value: unknown) => void;
+  readonly errors: FormErrors;
+  readonly path: string;
+}
+
+function ParameterFields({ shown, rowLabel, labelsShown, parameters, onChange, errors, path }: ParametersProps) {
+  const locale = useLocale();
+  const errorText = useErrorText();
+  return shown.map((field) => {
+    const place = `${path}.parameters.${field.name}`;
+    return (
+      <ParameterWidget
+        key={field.name}
+        field={field}
+        label={field.label[locale]}
+        labelShown={labelsShown || (field.widget === 'checkbox' && field.label[locale] !== rowLabel)}
+        value={parameters[field.name]}
+        onChange={(value) => onChange(field.name, value)}
+        error={errorText(errorAt(errors, place))}
+        ownError={errorText(errors.get(place))}
+        errorAt={(inside) => errorText(errorAt(errors, `${place}.${inside}`))}
+      />
+    );
+  });
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
+}
+
 function isShown(field: Field, parameters: Parameters): boolean {
   const { shownWhen } = field;
   return shownWhen === undefined || shownWhen.isOneOf.some((value) => value === parameters[shownWhen.name]);
@@ -97,17 +147,4 @@ function withParameter(fields: readonly Field[], parameters: Parameters, name: s
   const changed = { ...parameters, [name]: value };
   const hidden = new Set(fields.filter((field) => !isShown(field, changed)).map((field) => field.name));
   return Object.fromEntries(Object.entries(changed).filter(([key]) => !hidden.has(key)));
-}
-
-export interface RowTexts {
-  readonly label: string;
-  readonly rowLabel?: string;
-  readonly help: string;
-}
-
-/** The part of a catalogue entry that a row needs. */
-export interface RowEntry {
-  readonly id: string;
-  readonly fields: readonly Field[];
-  readonly text: Localised<RowTexts>;
 }

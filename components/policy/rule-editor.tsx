@@ -5,9 +5,10 @@ import { IconAlertCircle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useErrorText } from '@/components/ui/error-text';
+import { useFocusOnFirstError } from '@/components/ui/focus-first-error';
 import { errorsOfIssues, errorsOfProblem, type FormErrors, NO_ERRORS } from '@/components/ui/form-errors';
 import { PageHeader } from '@/components/ui/page-header';
 import { SaveBar } from '@/components/ui/save-bar';
@@ -161,11 +162,4 @@ function Trouble({ errors, failed }: { readonly errors: FormErrors; readonly fai
 /** Enter in a field must not save a half-finished rule; buttons and text areas keep their Enter. */
 function keepEnterFromSaving(event: KeyboardEvent<HTMLFormElement>): void {
   if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
-}
-
-/** After an attempt that failed, the first field with an error takes the focus. */
-function useFocusOnFirstError(form: { readonly current: HTMLFormElement | null }, attempts: number): void {
-  useEffect(() => {
-    if (attempts > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-error]')?.focus();
-  }, [form, attempts]);
 }

@@ -59,12 +59,14 @@ function Entry({ entry, onNavigate }: EntryProps<NavigationEntry>) {
         <Icon size={17} stroke={1.7} aria-hidden />
         {t(entry.key)}
       </span>
-      {entry.below !== undefined && (
-        <Link href={entry.below.href} className={classes.subheading} onClick={onNavigate}>
-          {t(entry.below.key)}
-        </Link>
-      )}
-      <ul className={entry.below === undefined ? classes.pages : classes.deepPages}>{pages}</ul>
+      <div className={classes.below}>
+        {entry.below !== undefined && (
+          <Link href={entry.below.href} className={classes.subheading} onClick={onNavigate}>
+            {t(entry.below.key)}
+          </Link>
+        )}
+        <ul className={classes.pages}>{pages}</ul>
+      </div>
     </>
   );
 }
