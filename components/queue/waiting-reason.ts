@@ -1,3 +1,4 @@
+import { countBy } from '@/components/ui/count-by';
 import type { QueueEntry } from '@/lib/api/contracts/mail';
 
 /** Why a delivery waits, as far as it can be told from its state alone; else by the machine reason of its last failure. */
@@ -18,18 +19,12 @@ export interface ReasonGroup {
 
 /** The failures among these deliveries, the most frequent first. */
 export function groupByReason(entries: readonly QueueEntry[]): readonly ReasonGroup[] {
-  const groups = new Map<string, Map<string, number>>();
-  for (const { lastReason, nextHop } of entries) {
-    if (lastReason === null) continue;
-    const hops = groups.get(lastReason) ?? new Map<string, number>();
-    groups.set(lastReason, hops);
-    hops.set(nextHop ?? '', (hops.get(nextHop ?? '') ?? 0) + 1);
-  }
-  return [...groups]
-    .map(([reason, hops]) => ({
-      reason,
-      count: [...hops.values()].reduce((sum, count) => sum + count, 0),
-      nextHops: [...hops].sort(([, a], [, b]) => b - a).flatMap(([hop]) => (hop === '' ? [] : [hop])),
-    }))
-    .sort((a, b) => b.count - a.count);
+  return countBy(entries, ({ lastReason }) => lastReason).map(({ key: reason, count }) => ({
+    reason,
+    count,
+    nextHops: countBy(
+      entries.filter(({ lastReason }) => lastReason === reason),
+      ({ nextHop }) => nextHop,
+    ).map(({ key }) => key),
+  }));
 }

@@ -45,7 +45,6 @@ const en = {
     starttlsOff:
       'No client on the SMTP and submission ports can encrypt any more. Rules that demand encryption then refuse all mail from their domains, and nobody can sign in there. Only the port with implicit TLS stays encrypted.',
     preview: 'What a client sees',
-    previewLabel: 'Start of an SMTP session with these settings',
     previewNote: 'On the port with STARTTLS. On that with implicit TLS the same stands inside TLS.',
   },
   routing: {
@@ -64,7 +63,7 @@ const en = {
     confirmTitle: 'Really let these networks relay?',
     confirmOpen: 'With this setting this gateway is an open relay: spammers find it within hours, and your mail ends up on block lists.',
     confirmWide: 'Every client in these networks may send mail to any domain through this gateway, without signing in.',
-    confirmType: 'To confirm, type {text}',
+    confirmType: 'To confirm, type <text></text>',
     confirmButton: 'Let them relay',
     retries: 'Retries',
     retriesText: 'When a delivery fails for now, it is tried again. Each wait begins when the attempt before it has failed.',
@@ -137,7 +136,6 @@ const de: typeof en = {
     starttlsOff:
       'Auf dem SMTP- und dem Submission-Port kann kein Client mehr verschlüsseln. Regeln, die Verschlüsselung verlangen, lehnen dann alle Mail ihrer Domains ab, und niemand kann sich dort anmelden. Nur der Port mit implizitem TLS bleibt verschlüsselt.',
     preview: 'Was ein Client sieht',
-    previewLabel: 'Beginn einer SMTP-Sitzung mit diesen Einstellungen',
     previewNote: 'Auf dem Port mit STARTTLS. Auf dem mit implizitem TLS steht dasselbe innerhalb von TLS.',
   },
   routing: {
@@ -158,7 +156,7 @@ const de: typeof en = {
     confirmOpen:
       'Mit dieser Einstellung ist das Gateway ein offenes Relay: Spammer finden es binnen Stunden, und Ihre Mail landet auf Sperrlisten.',
     confirmWide: 'Jeder Client in diesen Netzen darf über dieses Gateway ohne Anmeldung Mail an jede Domain senden.',
-    confirmType: 'Geben Sie zur Bestätigung {text} ein',
+    confirmType: 'Geben Sie zur Bestätigung <text></text> ein',
     confirmButton: 'Weiterleiten lassen',
     retries: 'Wiederholungen',
     retriesText:

@@ -1,0 +1,43 @@
+import {
+  type CheckDraft,
+  checkOf,
+  draftOfCheck,
+  draftOfTarget,
+  NEW_TARGET,
+  type RelayTargetDraft,
+  targetOf,
+} from '@/components/ui/relay-target-draft';
+import type { RoutingSettings } from '@/lib/policy/basic-settings';
+import type { RetryRow } from './retry-fields';
+
+/** Routing Basic Settings while they are edited. The smart host's fields are kept while it is switched off. */
+export interface RoutingDraft {
+  readonly relayNetworks: readonly string[];
+  readonly retryDelays: readonly RetryRow[];
+  readonly queueLifetime: number | null;
+  readonly check: CheckDraft;
+  readonly useSmartHost: boolean;
+  readonly smartHost: RelayTargetDraft;
+}
+
+export function routingDraftOf(settings: RoutingSettings): RoutingDraft {
+  return {
+    relayNetworks: settings.relayNetworks,
+    retryDelays: settings.retryDelays.map((delay, key) => ({ key, delay })),
+    queueLifetime: settings.queueLifetime,
+    check: draftOfCheck(settings.defaultCertificateCheck),
+    useSmartHost: settings.smartHost !== null,
+    smartHost: settings.smartHost === null ? NEW_TARGET : draftOfTarget(settings.smartHost),
+  };
+}
+
+/** Still to be parsed by routingSettingsSchema. */
+export function routingSettingsOf(draft: RoutingDraft): unknown {
+  return {
+    relayNetworks: draft.relayNetworks,
+    retryDelays: draft.retryDelays.map(({ delay }) => delay),
+    queueLifetime: draft.queueLifetime,
+    defaultCertificateCheck: checkOf(draft.check),
+    smartHost: draft.useSmartHost ? targetOf(draft.smartHost) : null,
+  };
+}
