@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
+import { PageHeader } from '@/components/ui/page-header';
 import { FormSkeleton } from '@/components/ui/skeletons';
 import { ApiProblem } from '@/lib/api/client';
 import type { RuleView } from '@/lib/api/contracts/rules';
@@ -28,16 +29,19 @@ export function EditRule({ id }: { readonly id: string }) {
     return <ErrorState onRetry={() => void rule.refetch()} retrying={rule.isFetching} />;
   }
   return (
-    <EmptyState
-      icon={<IconListCheck size={22} stroke={1.7} />}
-      title={t('editor.editTitle')}
-      action={
-        <Button component={Link} href={RULES_PATH}>
-          {t('editor.back')}
-        </Button>
-      }
-    >
-      {t('editor.notFound')}
-    </EmptyState>
+    <>
+      <PageHeader back={{ href: RULES_PATH, label: t('editor.back') }} title={t('editor.editTitle')} />
+      <EmptyState
+        icon={<IconListCheck size={22} stroke={1.7} />}
+        title={t('editor.notFoundTitle')}
+        action={
+          <Button component={Link} href={RULES_PATH}>
+            {t('editor.back')}
+          </Button>
+        }
+      >
+        {t('editor.notFound')}
+      </EmptyState>
+    </>
   );
 }

@@ -115,7 +115,7 @@ export function RuleEditor({ view }: { readonly view: RuleView | null }) {
           <MoreOptions draft={draft} onChange={setDraft} errors={errors} />
         </div>
         <aside className={classes.aside}>
-          <RulePreview rule={parsed.success ? parsed.data : null} />
+          <RulePreview rule={parsed.success ? parsed.data : null} order={base?.order ?? null} />
         </aside>
       </div>
       <SaveBar

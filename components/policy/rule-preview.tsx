@@ -1,20 +1,25 @@
 'use client';
 
-import { Badge, Text, Title } from '@mantine/core';
+import { Alert, Badge, Text, Title } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { answerStage } from '@/lib/policy/answer-stage';
 import { describeRule } from '@/lib/policy/describe';
 import type { Rule } from '@/lib/policy/rule';
 import classes from './rule-editor.module.css';
+import { rulesQuery } from './rules-query';
 
 interface Props {
   /** The rule as parsed; null while something is missing. */
   readonly rule: Omit<Rule, 'id'> | null;
+  /** Its order number in the list; null for a new rule, which will be the last. */
+  readonly order: number | null;
 }
 
 /** Says, while the rule is being built, what it does, at which stage it answers, and why there. */
-export function RulePreview({ rule }: Props) {
+export function RulePreview({ rule, order }: Props) {
   const t = useTranslations('rules');
   const id = useId();
   return (
@@ -28,18 +33,20 @@ export function RulePreview({ rule }: Props) {
             {t('editor.previewPending')}
           </Text>
         ) : (
-          <Explained rule={rule} />
+          <Explained rule={rule} order={order} />
         )}
       </div>
     </section>
   );
 }
 
-function Explained({ rule }: { readonly rule: Omit<Rule, 'id'> }) {
+function Explained({ rule, order }: { readonly rule: Omit<Rule, 'id'>; readonly order: number | null }) {
   const t = useTranslations('rules');
   const locale = useLocale();
   const { conditions, actions } = describeRule(rule, locale);
-  const answer = answerStage(rule);
+  const list = useQuery(rulesQuery).data?.rules ?? [];
+  const above = list.filter((view) => order === null || view.order < order).map((view) => view.rule);
+  const answer = answerStage(rule, above);
   return (
     <>
       <p className={classes.sentence}>
@@ -57,6 +64,11 @@ function Explained({ rule }: { readonly rule: Omit<Rule, 'id'> }) {
         <Text size="sm" c="dimmed" mt="xs">
           {answer.reason[locale]}
         </Text>
+        {answer.warning !== null && (
+          <Alert color="yellow" variant="light" mt="sm" icon={<IconAlertTriangle aria-hidden />}>
+            {answer.warning[locale]}
+          </Alert>
+        )}
       </div>
     </>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { Alert, Button, Text } from '@mantine/core';
+import { Alert, Button, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 
@@ -13,7 +13,10 @@ interface Props {
 export function Crash({ digest, onRetry }: Props) {
   const t = useTranslations('shell.crash');
   return (
-    <Alert color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={t('title')} m="lg" maw="44rem">
+    <Alert color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} m="lg" maw="44rem">
+      <Title order={1} mb="xs">
+        {t('title')}
+      </Title>
       <Text>{t('text')}</Text>
       {digest !== undefined && (
         <Text size="sm" c="dimmed" mt="xs">

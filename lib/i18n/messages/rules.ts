@@ -142,7 +142,8 @@ const en = {
     unknownEntry: 'This part of the rule is not known to this version of the console.',
     cancel: 'Cancel',
     savedBy: 'Last changed by {who}, <when></when>',
-    notFound: 'This rule does not exist any more. Somebody may have deleted it.',
+    notFoundTitle: 'This rule does not exist any more',
+    notFound: 'Somebody may have deleted it. The revisions keep a copy of it.',
     defaultPortHint: 'Port left empty: {port}',
   },
   conflict: {
@@ -309,7 +310,8 @@ const de: typeof en = {
     unknownEntry: 'Dieser Teil der Regel ist dieser Version der Konsole nicht bekannt.',
     cancel: 'Abbrechen',
     savedBy: 'Zuletzt geändert von {who}, <when></when>',
-    notFound: 'Diese Regel gibt es nicht mehr. Vielleicht hat sie jemand gelöscht.',
+    notFoundTitle: 'Diese Regel gibt es nicht mehr',
+    notFound: 'Vielleicht hat sie jemand gelöscht. In den Revisionen bleibt eine Kopie erhalten.',
     defaultPortHint: 'Ohne Angabe: Port {port}',
   },
   conflict: {
