@@ -1,5 +1,5 @@
 import type { Facts } from './facts';
-import type { SettingName, SettingTypes } from './settings';
+import type { SettingName, SettingTypes, SettingValues } from './settings';
 import type { Stage } from './stages';
 
 /** The outcome of a condition or rule. `open`: a fact is not yet known. `unknown`: its look-up failed. Neither means "does not match". */
@@ -26,8 +26,8 @@ export interface RuleTrace {
   /** Whether the rule's time span holds; `true` for a rule without one. */
   readonly inSpan: Truth;
   readonly conditions: readonly ConditionTrace[];
-  /** The settings that this rule decided (for a monitored rule: would have decided). */
-  readonly decided: readonly SettingName[];
+  /** The settings that this rule decided (for a monitored rule: would have decided), with their values. */
+  readonly effects: SettingValues;
 }
 
 /** A rule by the name and place that it had when the decision was made. */

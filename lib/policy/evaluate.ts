@@ -1,4 +1,5 @@
 import type { CompiledPolicy } from './compile';
+import type { CompiledRule } from './compile-rule';
 import type { DecidedBy, Decision, SettingOutcome } from './decision';
 import { LOOKUP_FAILED_REPLY } from './default-reply';
 import { type Facts, isLookupFailed } from './facts';
@@ -16,7 +17,7 @@ export function evaluate(compiled: CompiledPolicy, facts: Facts, stage: Stage): 
   if (stage !== 'relay') {
     // Before RCPT TO there is nothing that could differ between recipients.
     const verdict = readSetting(compiled.indexes.verdict, 'verdict', facts, hasReached(stage, 'rcpt'));
-    return { revision, stage, settings: { verdict: verdictOf(verdict, facts) }, trace: traceOf({ verdict }, facts) };
+    return { revision, stage, settings: { verdict: verdictOf(verdict, facts, stage) }, trace: traceOf({ verdict }, facts) };
   }
   const readings = {
     relayHost: readSetting(compiled.indexes.relayHost, 'relayHost', facts, false),
@@ -31,12 +32,22 @@ export function evaluate(compiled: CompiledPolicy, facts: Facts, stage: Stage): 
   return { revision, stage, settings, trace: traceOf(readings, facts) };
 }
 
-function verdictOf(reading: Reading, facts: Facts): SettingOutcome<SettingTypes['verdict']> {
-  const verdict = outcomeOf('verdict', reading, facts).verdict;
+function verdictOf(reading: Reading, facts: Facts, stage: Stage): SettingOutcome<SettingTypes['verdict']> {
+  const { verdict } = outcomeOf('verdict', reading, facts);
   if (verdict === undefined) return { state: 'decided', value: { outcome: 'accept' }, by: { kind: 'default' } };
-  if (verdict.state !== 'undetermined') return verdict;
-  return { state: 'decided', value: { outcome: 'tempfail', reply: LOOKUP_FAILED_REPLY }, by: verdict.by };
+  if (verdict.state === 'undetermined') return refuseForNow(verdict.by);
+  // After DATA no fact comes any more: a rule that still waits for one must not be passed over.
+  if (verdict.state === 'open' && stage === 'data') {
+    return refuseForNow({ kind: 'lookup-failed', ...verdict.heldBy, reason: 'a fact is missing' });
+  }
+  return verdict;
 }
+
+function refuseForNow(by: LookupFailedBy): SettingOutcome<SettingTypes['verdict']> {
+  return { state: 'decided', value: { outcome: 'tempfail', reply: LOOKUP_FAILED_REPLY }, by };
+}
+
+type LookupFailedBy = Extract<DecidedBy, { kind: 'lookup-failed' }>;
 
 /** Nothing for a setting that has its default. */
 function outcomeOf<Name extends SettingName>(name: Name, { end }: Reading, facts: Facts): Decision['settings'] {
@@ -57,10 +68,7 @@ function outcomeOf<Name extends SettingName>(name: Name, { end }: Reading, facts
   }
 }
 
-function lookupFailed(
-  rule: Extract<Reading['end'], { kind: 'lookup-failed' }>['rule'],
-  facts: Facts,
-): Extract<DecidedBy, { kind: 'lookup-failed' }> {
+function lookupFailed(rule: CompiledRule, facts: Facts): LookupFailedBy {
   const failed = rule.conditions
     .flatMap((condition) => condition.entry.needs)
     .map((name) => facts[name])

@@ -53,3 +53,11 @@ export const SETTLED_AT: { readonly [Name in FactName]: Stage } = {
 export function isLookupFailed(value: unknown): value is LookupFailed {
   return typeof value === 'object' && value !== null && 'lookupFailed' in value;
 }
+
+export function isKnown<Value>(fact: Value | LookupFailed | undefined): fact is Value {
+  return fact !== undefined && !isLookupFailed(fact);
+}
+
+export function isFactName(name: string): name is FactName {
+  return Object.hasOwn(SETTLED_AT, name);
+}

@@ -3,20 +3,20 @@ import type { CompiledRule } from './compile-rule';
 import type { ConditionTrace, RuleTrace, Truth } from './decision';
 import type { FactName, Facts } from './facts';
 import type { Reading } from './read-setting';
-import { SETTING_NAMES, type SettingName } from './settings';
+import { SETTING_NAMES, type SettingName, type SettingValues } from './settings';
 
 type Readings = { readonly [Name in SettingName]?: Reading };
 
 /** The rules looked at in any of the readings, in their order, each with what its conditions saw and what it decided. */
 export function traceOf(readings: Readings, facts: Facts): RuleTrace[] {
-  const looked = new Map<number, { rule: CompiledRule; truth: Truth; decided: SettingName[] }>();
+  const looked = new Map<number, { rule: CompiledRule; truth: Truth; effects: SettingValues }>();
   for (const name of SETTING_NAMES) {
     const reading = readings[name];
     if (reading === undefined) continue;
     for (const { rule, truth } of reading.looked) {
-      const entry = looked.get(rule.order) ?? { rule, truth, decided: [] };
+      const entry = looked.get(rule.order) ?? { rule, truth, effects: {} };
       looked.set(rule.order, entry);
-      if (decides(rule, truth, name, reading)) entry.decided.push(name);
+      if (decides(rule, truth, name, reading)) entry.effects = { ...entry.effects, [name]: rule.effects[name] };
     }
   }
   return [...looked.values()].sort((a, b) => a.rule.order - b.rule.order).map((entry) => ruleTrace(entry, facts));
@@ -28,10 +28,7 @@ function decides(rule: CompiledRule, truth: Truth, name: SettingName, { end }: R
   return rule.mode === 'monitor' ? truth === 'true' : end.kind === 'rule' && end.rule === rule;
 }
 
-function ruleTrace(
-  { rule, truth, decided }: { rule: CompiledRule; truth: Truth; decided: readonly SettingName[] },
-  facts: Facts,
-): RuleTrace {
+function ruleTrace({ rule, truth, effects }: { rule: CompiledRule; truth: Truth; effects: SettingValues }, facts: Facts): RuleTrace {
   return {
     ruleId: rule.ruleId,
     name: rule.name,
@@ -40,7 +37,7 @@ function ruleTrace(
     outcome: truth,
     inSpan: rule.inSpan(facts),
     conditions: rule.conditions.map((condition, index) => conditionTrace(condition, index, facts)),
-    decided,
+    effects,
   };
 }
 

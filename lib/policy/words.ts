@@ -1,13 +1,17 @@
 import type { Locale } from '@/lib/i18n/locales';
 
-const OR = { en: ' or ', de: ' oder ' };
+const OR = { en: 'or', de: 'oder' };
 const MORE = { en: (count: number) => `${count} more`, de: (count: number) => `${count} weitere` };
 
 /** A list as it stands in a sentence: "a.tld, b.tld or c.tld"; a long one is cut: "a.tld, b.tld, c.tld or 97 more". */
 export function listed(values: readonly string[], locale: Locale): string {
   const shown = values.length > 4 ? [...values.slice(0, 3), MORE[locale](values.length - 3)] : values;
-  if (shown.length < 2) return shown.join('');
-  return `${shown.slice(0, -1).join(', ')}${OR[locale]}${shown.at(-1)}`;
+  return joined(shown, OR[locale]);
+}
+
+/** "a, b and c". */
+export function joined(parts: readonly string[], lastWord: string): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} ${lastWord} ${parts.at(-1)}`;
 }
 
 /** Octets as a person writes them: "10 MiB". */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_WORDS, type OwnReply, type Verdict } from '../settings';
+import { DEFAULT_WORDS, type Verdict } from '../settings';
 import { defineAction } from './definition';
 
 /** A refusal may be worded by the rule; codes that are given must be of its class (RFC 3463 2: that of the basic code). */
@@ -91,12 +91,12 @@ export const smtpAction = defineAction({
     en: {
       label: 'Action',
       help: 'What the client is answered. Discard answers that the mail was accepted and drops it; Hold keeps it in the queue until it is released. Accept is no permission to relay.',
-      sentence: (chosen) => withReply(WORDS.en[chosen.outcome], chosen),
+      sentence: ({ outcome }) => WORDS.en[outcome],
     },
     de: {
       label: 'Aktion',
       help: 'Was dem Client geantwortet wird. Verwerfen meldet die Mail als angenommen und löscht sie; Anhalten behält sie in der Warteschlange, bis sie freigegeben wird. Annehmen ist keine Erlaubnis zum Weiterleiten.',
-      sentence: (chosen) => withReply(WORDS.de[chosen.outcome], chosen),
+      sentence: ({ outcome }) => WORDS.de[outcome],
     },
   },
   value: toVerdict,
@@ -117,8 +117,4 @@ function toVerdict(chosen: Parameters): Verdict {
   if (!('code' in chosen)) return { outcome: chosen.outcome };
   const { outcome, ...reply } = chosen;
   return { outcome, reply };
-}
-
-function withReply(word: string, chosen: { readonly outcome: string } & Partial<OwnReply>): string {
-  return [word, chosen.code, chosen.enhanced, chosen.text && `"${chosen.text}"`].filter(Boolean).join(' ');
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Locale, Localised } from '@/lib/i18n/locales';
 import type { Truth } from '../decision';
-import { type FactName, type Facts, type FactTypes, isLookupFailed, SETTLED_AT } from '../facts';
+import { type FactName, type Facts, type FactTypes, isKnown, SETTLED_AT } from '../facts';
 import type { Field } from '../fields';
 import { laterStage, type Stage } from '../stages';
 
@@ -107,7 +107,7 @@ export function defineCondition<const Id extends string, const Needs extends Fac
 }
 
 function areKnown<Needs extends FactName>(facts: Facts, needs: readonly Needs[]): facts is Facts & KnownFacts<Needs> {
-  return needs.every((name) => facts[name] !== undefined && !isLookupFailed(facts[name]));
+  return needs.every((name) => isKnown(facts[name]));
 }
 
 function whyNotKnown(facts: Facts, needs: readonly FactName[]): Truth {

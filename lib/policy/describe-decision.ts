@@ -1,0 +1,89 @@
+import type { Locale } from '@/lib/i18n/locales';
+import { policyWords } from '@/lib/i18n/messages/policy';
+import { CATALOGUE, type Catalogue } from './catalogue';
+import type { ConditionTrace, Decision, RuleTrace } from './decision';
+import { capitalised, conditionClause } from './describe';
+import { describeFacts } from './describe-facts';
+import type { Rule, SingleCondition } from './rule';
+import type { Stage } from './stages';
+
+/** A decision with its trace in words. */
+export interface DecisionInWords {
+  readonly revision: number;
+  readonly stage: Stage;
+  /** "Refused by rule 1 "x"", "Accepted by the basic settings". */
+  readonly summary: string;
+  readonly rules: RuleTraceInWords[];
+}
+
+export interface RuleTraceInWords extends Pick<RuleTrace, 'ruleId' | 'name' | 'order' | 'mode' | 'outcome'> {
+  /** "matched and refused the mail", "would have refused the mail (monitor)", "did not match". */
+  readonly summary: string;
+  readonly conditions: { readonly sentence: string; readonly outcome: ConditionTrace['outcome']; readonly saw: string }[];
+}
+
+/** @param rules of the revision that decided, by id; of a rule that is missing only its trace is told */
+export function describeDecision(
+  decision: Decision,
+  rules: ReadonlyMap<string, Pick<Rule, 'conditions'>>,
+  locale: Locale,
+  catalogue: Catalogue = CATALOGUE,
+): DecisionInWords {
+  return {
+    revision: decision.revision,
+    stage: decision.stage,
+    summary: summaryOf(decision, locale),
+    rules: decision.trace.map((trace) => {
+      const { ruleId, name, order, mode, outcome } = trace;
+      const singles = singleConditions(rules.get(ruleId));
+      const conditions = trace.conditions.map((one) => ({
+        sentence: sentenceOf(one, singles[one.index], locale, catalogue),
+        outcome: one.outcome,
+        saw: describeFacts(one.saw, locale),
+      }));
+      return { ruleId, name, order, mode, outcome, summary: ruleSummary(trace, locale), conditions };
+    }),
+  };
+}
+
+function singleConditions(rule: Pick<Rule, 'conditions'> | undefined): SingleCondition[] {
+  return rule?.conditions.flatMap((node) => (node.kind === 'group' ? [...node.conditions] : [node])) ?? [];
+}
+
+function sentenceOf(trace: ConditionTrace, node: SingleCondition | undefined, locale: Locale, catalogue: Catalogue): string {
+  if (node?.condition === trace.condition) return capitalised(conditionClause(node, locale, catalogue));
+  const text = catalogue.conditions.get(trace.condition)?.text[locale];
+  return text?.rowLabel ?? text?.label ?? trace.condition;
+}
+
+function ruleSummary({ outcome, mode, inSpan, effects }: RuleTrace, locale: Locale): string {
+  const words = policyWords[locale];
+  if (outcome === 'open') return words.notYetKnown;
+  if (outcome === 'unknown') return words.lookupFailed;
+  if (outcome === 'false') return inSpan === 'false' ? words.outsideSpan : words.didNotMatch;
+  const did = mode === 'monitor' ? words.wouldHave : words.did;
+  if (effects.verdict !== undefined) return did[effects.verdict.outcome];
+  return Object.keys(effects).length > 0 ? did.route : did.nothing;
+}
+
+function summaryOf({ stage, settings, trace }: Decision, locale: Locale): string {
+  const words = policyWords[locale];
+  if (stage === 'relay') {
+    const routing = trace.filter(({ mode, effects }) => mode === 'enforce' && Object.keys(effects).length > 0);
+    const by = routing.map(({ order, name }) => words.byRule(order, name));
+    return `${words.routed} ${by.length === 0 ? words.byDefault : by.join(', ')}`;
+  }
+  const { verdict } = settings;
+  switch (verdict?.state) {
+    case 'open':
+      return words.open(words.stages[verdict.waitingFor], verdict.heldBy.order, verdict.heldBy.name);
+    case 'decided': {
+      const { by, value } = verdict;
+      const outcome = words.verdicts[value.outcome];
+      if (by.kind === 'default') return `${outcome} ${words.byDefault}`;
+      return `${outcome} ${by.kind === 'rule' ? words.byRule(by.order, by.name) : words.becauseLookupFailed(by.order, by.name)}`;
+    }
+    default:
+      return words.notYetKnown;
+  }
+}

@@ -1,0 +1,70 @@
+import type { Locale } from '@/lib/i18n/locales';
+import { policyWords } from '@/lib/i18n/messages/policy';
+import { refusesForLackOfTls } from './answer-stage';
+import { CATALOGUE, type Catalogue } from './catalogue';
+import { compileMatch } from './compile-condition';
+import { defaultCodes } from './default-reply';
+import type { ConditionNode, Rule, RuleAction, SingleCondition } from './rule';
+
+/** A rule as two clauses: "Sender domain is mydomain.tld and the connection is not encrypted" and "reject 550 5.7.10". */
+export interface RuleInWords {
+  readonly conditions: string;
+  readonly actions: string;
+}
+
+/** @param rule valid (parse-rule.ts) */
+export function describeRule(rule: Omit<Rule, 'id'>, locale: Locale, catalogue: Catalogue = CATALOGUE): RuleInWords {
+  const words = policyWords[locale];
+  const clauses = rule.conditions.map((node) => nodeClause(node, locale, catalogue));
+  const match = clauses.length === 0 ? words.everyMessage : clauses.join(` ${words[wordOf(rule.match)]} `);
+  const actions = rule.actions.map((action) => actionClause(action, rule, locale, catalogue));
+  return {
+    conditions: capitalised([match, ...spanClauses(rule, locale)].join(', ')),
+    actions: [...actions, ...(rule.stop ? [words.stop] : [])].join(', '),
+  };
+}
+
+function wordOf(match: Rule['match']): 'and' | 'or' {
+  return match === 'all' ? 'and' : 'or';
+}
+
+function nodeClause(node: ConditionNode, locale: Locale, catalogue: Catalogue): string {
+  if (node.kind === 'condition') return conditionClause(node, locale, catalogue);
+  const clauses = node.conditions.map((condition) => conditionClause(condition, locale, catalogue));
+  return clauses.length === 1 ? clauses.join('') : `(${clauses.join(` ${policyWords[locale][wordOf(node.match)]} `)})`;
+}
+
+/** One condition, "the connection is not encrypted"; its id where the catalogue no longer knows it. */
+export function conditionClause(node: SingleCondition, locale: Locale, catalogue: Catalogue = CATALOGUE): string {
+  const clause = catalogue.conditions.get(node.condition)?.bind(node.parameters)?.sentence(locale) ?? node.condition;
+  return node.negated ? policyWords[locale].not(clause) : clause;
+}
+
+function actionClause({ action, parameters }: RuleAction, rule: Omit<Rule, 'id'>, locale: Locale, catalogue: Catalogue): string {
+  const bound = catalogue.actions.get(action)?.bind(parameters) ?? null;
+  if (bound === null) return action;
+  const { verdict } = bound.effect;
+  if (verdict?.outcome !== 'reject' && verdict?.outcome !== 'tempfail') return bound.sentence(locale);
+  const lacksTls = refusesForLackOfTls({ effects: bound.effect, judge: compileMatch(rule, catalogue).judge });
+  const codes = defaultCodes(verdict.outcome, lacksTls);
+  const { code, enhanced, text } = verdict.reply;
+  const reply = [code ?? codes.code, enhanced ?? codes.enhanced, ...(text === null ? [] : [`"${text}"`])];
+  return `${bound.sentence(locale)} ${reply.join(' ')}`;
+}
+
+function spanClauses({ activeFrom, activeUntil }: Omit<Rule, 'id'>, locale: Locale): string[] {
+  const words = policyWords[locale];
+  return [
+    ...(activeFrom === null ? [] : [words.from(inMinutes(activeFrom))]),
+    ...(activeUntil === null ? [] : [words.until(inMinutes(activeUntil))]),
+  ];
+}
+
+/** `2026-11-24T06:30:00.000Z` -> `2026-11-24 06:30 UTC`. */
+function inMinutes(instant: string): string {
+  return `${instant.slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+export function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
