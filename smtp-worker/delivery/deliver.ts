@@ -1,6 +1,8 @@
+import { isAscii } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import type { TlsAchieved, TlsDemand } from '@/lib/mail/tls-level';
 import type { ClaimedRecipient, ClaimedTransaction } from '@/lib/queue/claim-due';
+import type { NextHop } from '@/lib/routing/plan-delivery';
 import { type ConnectContext, connect } from './connect';
 import type { ConnectionCache, OpenPeer } from './connection-cache';
 import { cannotTake, mailParameters, rcptParameters } from './esmtp-parameters';
@@ -8,7 +10,7 @@ import { type Failure, forNow, type Outcome } from './failure';
 import { connectFailure, replyFailure } from './outcome';
 import { tlsSeen } from './peer-certificate';
 import type { TransmissionResult } from './peer-connection';
-import { type Candidate, type NextHop, type ResolveContext, resolveNextHop } from './resolve-next-hop';
+import { type Candidate, type ResolveContext, resolveNextHop } from './resolve-next-hop';
 import { checkTls } from './tls-check';
 
 /** Recipients of one message that go to one next hop under one TLS demand. */
@@ -39,6 +41,8 @@ export interface DeliverContext {
   readonly now: () => Date;
   /** Connections that carry a message now. */
   readonly busy: Set<OpenPeer>;
+  /** The worker is ending and has waited long enough. */
+  readonly isAbandoned: () => boolean;
 }
 
 type Opened = { readonly kind: 'open'; readonly peer: OpenPeer } | NotOpened;
@@ -119,7 +123,7 @@ async function hand(delivery: Delivery, peer: OpenPeer, context: DeliverContext)
   const offers = peer.connection.offers();
   const wanted = {
     ...transaction,
-    size: body instanceof Uint8Array ? body.length : transaction.size,
+    ...factsOf(body, transaction),
     smtpUtf8: transaction.smtpUtf8 || [transaction.sender, ...recipients.map(({ address }) => address)].some(isInternationalised),
   };
   const unfit = cannotTake(wanted, offers);
@@ -127,6 +131,10 @@ async function hand(delivery: Delivery, peer: OpenPeer, context: DeliverContext)
     context.cache.put(delivery.key, peer);
     if (!(body instanceof Uint8Array)) body.destroy();
     return handed(sameForAll(delivery, unfit));
+  }
+  if (context.isAbandoned()) {
+    peer.connection.leave();
+    return handed(sameForAll(delivery, forNow('connection-lost', '4.3.2', 'The mail gateway was stopped.')));
   }
   const byAddress = new Map(recipients.map((recipient) => [recipient.address, recipient]));
   context.busy.add(peer);
@@ -151,6 +159,11 @@ const NO_CANDIDATE: NotOpened = {
   candidate: null,
   achieved: null,
 };
+
+/** What the message is, rather than what its client said, as far as that can be told without reading it twice. */
+function factsOf(body: Uint8Array | Readable, { size, bodyType }: ClaimedTransaction): Pick<ClaimedTransaction, 'size' | 'bodyType'> {
+  return body instanceof Uint8Array ? { size: body.length, bodyType: isAscii(body) ? '7bit' : '8bitmime' } : { size, bodyType };
+}
 
 /** Nothing was answered, or 421 before the message was asked for: the next hop had given the connection up (RFC 5321 4.2.1). */
 function isUntaken(result: TransmissionResult): boolean {

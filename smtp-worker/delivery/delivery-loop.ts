@@ -1,12 +1,33 @@
+import type { Readable } from 'node:stream';
 import type pg from 'pg';
+import type { Log } from '@/lib/log/log';
 import type { CompiledPolicy } from '@/lib/policy/compile';
+import { type ClaimedRecipient, claimDue } from '@/lib/queue/claim-due';
+import { readBeginning, readBody } from '@/lib/queue/read-body';
+import { releaseClaims } from '@/lib/queue/release-claims';
 import type { NewTransaction } from '@/lib/queue/transaction';
+import type { DatabaseState } from '../database-state';
+import { type Repeated, repeat } from '../repeat';
+import { Concluder } from './concluder';
+import { type ConnectTimeouts, DEFAULT_TIMEOUTS } from './connect';
+import { ConnectionCache, type OpenPeer } from './connection-cache';
+import { type DeliverContext, type Delivered, deliver } from './deliver';
+import { createDns } from './dns';
+import { forGood, forNow, type Outcome } from './failure';
+import { HopQueues } from './hop-queues';
+import { Housekeeping } from './housekeeping';
+import { ownAddresses } from './own-addresses';
+import { type PlannedDelivery, planRecipients } from './plan-recipients';
+import { RecentBodies } from './recent-bodies';
+import { Settler } from './settler';
+import { relayTls } from './trust';
 
 export interface DeliveryOptions {
   readonly workerId: string;
   /** Our name in EHLO and DSNs. */
   readonly hostname: string;
   readonly pool: pg.Pool;
+  readonly database: Pick<DatabaseState, 'found' | 'lost'>;
   /** The policy in force; null while none has been loaded: then nothing is delivered. */
   readonly policy: () => CompiledPolicy | null;
   /** `address:port`; empty: the system's. */
@@ -15,12 +36,14 @@ export interface DeliveryOptions {
   readonly extraCa: string | null;
   /** Where this worker itself listens, so that a next hop that is ourselves is seen as a loop. */
   readonly listeners: () => readonly { readonly address: string; readonly port: number }[];
-  /** A rule matched while a delivery was planned. */
+  /** A rule matched when a delivery was planned for the first time. */
   readonly countHit: (ruleId: string, mode: 'enforce' | 'monitor') => void;
+  readonly log: Log;
   /** Milliseconds between two looks at the queue without being woken. */
   readonly poll: number;
   /** Milliseconds that deliveries under way may take to finish after stop(). */
   readonly grace: number;
+  readonly timeouts?: ConnectTimeouts;
 }
 
 export interface RunningDelivery {
@@ -32,7 +55,200 @@ export interface RunningDelivery {
   stop(): Promise<void>;
 }
 
-/** Delivers what is due until it is stopped. */
-export function startDelivery(_options: DeliveryOptions): RunningDelivery {
-  throw new Error('not yet');
+/** Delivers what is due until it is stopped. @throws Error if `extraCa` is no PEM */
+export function startDelivery(options: DeliveryOptions): RunningDelivery {
+  return new DeliveryLoop(options);
+}
+
+const LIMITS = { overall: 100, perHop: 20, crowd: 60 };
+const CLAIM_AT_ONCE = 200;
+/** Recipients that one worker holds claimed: only their facts are in memory, not their messages. */
+const MOST_CLAIMED = 4000;
+const CACHE = { idle: 5000, perKey: LIMITS.perHop };
+const RECENT_OCTETS = 32 * 1024 * 1024;
+/** Milliseconds after the grace period for what then is cut off to be recorded. */
+const LAST_RECORDS = 2000;
+
+class DeliveryLoop implements RunningDelivery {
+  private readonly claimed = new Map<string, ClaimedRecipient>();
+  private readonly recent = new RecentBodies(RECENT_OCTETS);
+  private readonly cache = new ConnectionCache(CACHE);
+  private readonly busy = new Set<OpenPeer>();
+  private readonly queues: HopQueues<PlannedDelivery>;
+  private readonly settler: Settler;
+  private readonly concluder: Concluder;
+  private readonly housekeeping: Housekeeping;
+  private readonly context: DeliverContext;
+  private readonly loop: Repeated;
+  private full = false;
+  private stopping = false;
+  /** The grace period is over: nothing is sent any more. */
+  private abandoned = false;
+
+  constructor(private readonly options: DeliveryOptions) {
+    const { pool, workerId, hostname, database, policy, log } = options;
+    this.queues = new HopQueues(
+      LIMITS,
+      (delivery) => this.carryOut(delivery),
+      () => this.loop.wake(),
+    );
+    this.settler = new Settler(pool, workerId, (error) => database.lost(error));
+    this.concluder = new Concluder({
+      workerId,
+      hostname,
+      policy,
+      log,
+      settler: this.settler,
+      beginning: (id) => this.beginningOf(id),
+      onSettled: (recipients, after) => this.onSettled(recipients, after),
+    });
+    this.housekeeping = new Housekeeping(pool, workerId, options.poll);
+    this.context = {
+      cache: this.cache,
+      busy: this.busy,
+      resolve: {
+        dns: createDns(options.dnsServers),
+        random: Math.random,
+        hostname,
+        isOurs: ownAddresses(options.listeners),
+      },
+      connect: { hostname, secureContext: relayTls(options.extraCa), timeouts: options.timeouts ?? DEFAULT_TIMEOUTS },
+      body: (id) => this.bodyOf(id),
+      now: () => new Date(),
+      isAbandoned: () => this.abandoned,
+    };
+    this.loop = repeat(options.poll, () => this.look());
+    this.loop.wake();
+  }
+
+  wake(stored: readonly NewTransaction[] = []): void {
+    if (this.stopping) return;
+    this.recent.keep(stored);
+    this.loop.wake();
+  }
+
+  underWay(): number {
+    return this.queues.underWay;
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.loop.stop();
+    this.queues.dropWaiting();
+    await within(this.options.grace, this.finished());
+    this.abandoned = true;
+    for (const { connection } of this.busy) connection.close();
+    await within(LAST_RECORDS, this.finished());
+    this.settler.stop();
+    this.cache.clear();
+    await releaseClaims(this.options.pool, this.options.workerId).catch((error: unknown) => this.options.database.lost(error));
+  }
+
+  private async finished(): Promise<void> {
+    await this.queues.idle();
+    await this.concluder.finished();
+  }
+
+  /** Claims and hands out what is due, until nothing is left or enough is claimed. */
+  private async look(): Promise<void> {
+    try {
+      await this.housekeeping.run([...this.claimed.keys()]);
+      while (!this.stopping && (await this.claim()));
+      this.options.database.found();
+    } catch (error) {
+      this.options.database.lost(error);
+    }
+  }
+
+  /** Whether there may be more. */
+  private async claim(): Promise<boolean> {
+    const policy = this.options.policy();
+    const limit = Math.min(CLAIM_AT_ONCE, MOST_CLAIMED - this.claimed.size);
+    this.full = limit <= 0;
+    if (policy === null || this.full) return false;
+    const exceptDomains = [...new Set(this.queues.crowds().flatMap(({ recipients }) => recipients.map(({ domain }) => domain)))];
+    const recipients = await claimDue(this.options.pool, { workerId: this.options.workerId, limit, exceptDomains });
+    for (const recipient of recipients) this.claimed.set(recipient.id, recipient);
+    const returned = recipients.filter((recipient) => recipient.returned);
+    for (const recipient of returned) this.concluder.conclude([recipient], () => RETURNED, null);
+    this.dispatch(
+      policy,
+      recipients.filter((recipient) => !recipient.returned),
+    );
+    return recipients.length === limit;
+  }
+
+  private dispatch(policy: CompiledPolicy, recipients: readonly ClaimedRecipient[]): void {
+    const plan = planRecipients(policy, recipients, new Date());
+    for (const { recipient, decision } of plan.decisions) {
+      if (recipient.attempts > 0) continue;
+      for (const { ruleId, mode, outcome } of decision.trace) if (outcome === 'true') this.options.countHit(ruleId, mode);
+    }
+    for (const { recipient, reason } of plan.unplanned) {
+      const failure = forNow('policy-unknown', '4.3.5', `The routing could not be determined: ${reason}.`);
+      this.concluder.conclude([recipient], () => ({ kind: 'failed', failure }), null);
+    }
+    for (const delivery of plan.deliveries) this.queues.add(delivery.key, delivery);
+  }
+
+  /** Frees its slot as soon as the next hop has answered; what came of it is written meanwhile. */
+  private async carryOut(delivery: PlannedDelivery): Promise<void> {
+    const policy = this.options.policy();
+    if (this.stopping || policy === null) return;
+    if (policy.policy.revision !== delivery.revision) {
+      // It has waited while the policy changed.
+      this.dispatch(policy, delivery.recipients);
+      return;
+    }
+    const startedAt = new Date();
+    const [{ attempts } = { attempts: 0 }] = delivery.recipients;
+    this.options.log.event('delivery-started', {
+      queueId: delivery.transaction.id,
+      recipients: delivery.recipients.length,
+      nextHop: delivery.key,
+      attempt: attempts + 1,
+    });
+    const delivered = await deliver(delivery, this.context);
+    this.record(delivery, delivered, startedAt);
+  }
+
+  private record({ recipients, revision, demand, decidedBy }: PlannedDelivery, delivered: Delivered, startedAt: Date): void {
+    const { outcomes, nextHop, address, achieved } = delivered;
+    const frame = { startedAt, finishedAt: new Date(), revision, nextHop, address, demanded: demand, achieved, decidedBy };
+    this.concluder.conclude(recipients, (recipient) => outcomes.get(recipient.address) ?? UNANSWERED, frame);
+  }
+
+  private onSettled(recipients: readonly ClaimedRecipient[], { finished, reported }: { finished: boolean; reported: boolean }): void {
+    for (const { id, transaction } of recipients) {
+      this.claimed.delete(id);
+      if (finished) this.housekeeping.noteFinished(transaction.id);
+      if (finished) this.recent.forget(transaction.id);
+    }
+    if (reported || (this.full && this.claimed.size < MOST_CLAIMED / 2)) this.loop.wake();
+  }
+
+  private async bodyOf(id: string): Promise<Uint8Array | Readable | null> {
+    return this.recent.get(id) ?? (await readBody(this.options.pool, id));
+  }
+
+  /** Empty if it cannot be read: a DSN without the headers is better than none. */
+  private async beginningOf(id: string): Promise<Uint8Array> {
+    return this.recent.get(id) ?? (await readBeginning(this.options.pool, id).catch(() => Buffer.alloc(0)));
+  }
+}
+
+const RETURNED: Outcome = {
+  kind: 'failed',
+  failure: forGood('returned-by-administrator', '5.7.0', 'An administrator of the mail gateway has returned the message.'),
+};
+const UNANSWERED: Outcome = { kind: 'failed', failure: forNow('internal', '4.3.0', 'The delivery had no outcome for this recipient.') };
+
+/** Resolves when the promise does, at the latest after so many milliseconds. */
+async function within(ms: number, promise: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([promise, late]);
+  clearTimeout(timer);
 }

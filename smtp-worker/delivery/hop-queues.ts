@@ -2,6 +2,8 @@ export interface HopLimits {
   /** Jobs that run at a time. */
   readonly overall: number;
   readonly perHop: number;
+  /** Jobs waiting for one next hop that are enough for the moment. */
+  readonly crowd: number;
 }
 
 interface Hop<Job> {
@@ -19,10 +21,14 @@ export class HopQueues<Job> {
   private running = 0;
   private idleWaiters: (() => void)[] = [];
 
-  /** @param run must not reject */
+  /**
+   * @param run must not reject
+   * @param onThinned a next hop's crowd has gone: it can take more
+   */
   constructor(
     private readonly limits: HopLimits,
     private readonly run: (job: Job) => Promise<void>,
+    private readonly onThinned: () => void,
   ) {}
 
   add(key: string, job: Job): void {
@@ -36,9 +42,9 @@ export class HopQueues<Job> {
     return this.running;
   }
 
-  /** The jobs that wait for next hops with at least so many of them. */
-  crowd(least: number): Job[] {
-    return [...this.hops.values()].filter(({ waiting }) => waiting.length >= least).flatMap(({ waiting }) => waiting);
+  /** The jobs that wait for crowded next hops. */
+  crowds(): Job[] {
+    return [...this.hops.values()].filter(({ waiting }) => waiting.length >= this.limits.crowd).flatMap(({ waiting }) => waiting);
   }
 
   /** Forgets the jobs that have not begun. */
@@ -60,7 +66,9 @@ export class HopQueues<Job> {
     for (const [key, hop] of this.hops) {
       if (hop.running >= this.limits.perHop) continue;
       const job = hop.waiting.shift();
-      if (job !== undefined) return { key, hop, job };
+      if (job === undefined) continue;
+      if (hop.waiting.length === this.limits.crowd - 1) this.onThinned();
+      return { key, hop, job };
     }
     return null;
   }

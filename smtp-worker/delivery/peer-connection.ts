@@ -100,8 +100,12 @@ export class PeerConnection extends SMTPConnection {
   /** Ends the transaction that was refused; false if the session cannot go on. */
   resetSession(): Promise<boolean> {
     return new Promise((resolve) => {
-      this.once('end', () => resolve(false));
-      this.reset((error) => resolve(error === null));
+      const lost = (): void => resolve(false);
+      this.once('end', lost);
+      this.reset((error) => {
+        this.off('end', lost);
+        resolve(error === null);
+      });
     });
   }
 

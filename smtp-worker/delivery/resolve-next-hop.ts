@@ -1,12 +1,7 @@
 import net from 'node:net';
+import type { NextHop } from '@/lib/routing/plan-delivery';
 import type { Dns, MxRecord } from './dns';
 import { type Failure, forGood, forNow } from './failure';
-
-/** Where a delivery is to go, as policy says. */
-export type NextHop =
-  | { readonly kind: 'hosts'; readonly hosts: readonly { readonly host: string; readonly port: number }[] }
-  /** The mail exchangers of a domain or address literal. */
-  | { readonly kind: 'mx'; readonly domain: string };
 
 /** One address to try. `host` is the reference identity of its certificate: the name that led here. */
 export interface Candidate {
@@ -30,17 +25,11 @@ export interface ResolveContext {
 
 /** RFC 5321 5.1 wants every address tried; a domain with dozens is cut off here. */
 const MOST_CANDIDATES = 12;
-const SMTP_PORT = 25;
 
 /** The addresses to try, in order. */
 export async function resolveNextHop(nextHop: NextHop, context: ResolveContext): Promise<Resolution> {
   if (nextHop.kind === 'hosts') return addressesOf(nextHop.hosts, context);
-  const literal = addressOfLiteral(nextHop.domain);
-  if (literal !== null) return addressesOf([{ host: literal, port: SMTP_PORT }], context);
-  return viaMx(nextHop.domain, context);
-}
-
-async function viaMx(domain: string, context: ResolveContext): Promise<Resolution> {
+  const { domain, port } = nextHop;
   const answer = await context.dns.mx(domain);
   switch (answer.kind) {
     case 'no-such-name':
@@ -49,13 +38,17 @@ async function viaMx(domain: string, context: ResolveContext): Promise<Resolutio
       return { kind: 'failed', failure: forNow('dns-failure', '4.4.3', `The MX of ${domain} could not be looked up (${answer.why}).`) };
     case 'no-data':
       // RFC 5321 5.1: the implicit MX.
-      return addressesOf([{ host: domain, port: SMTP_PORT }], context);
+      return addressesOf([{ host: domain, port }], context);
     case 'found':
-      return viaExchangers(domain, answer.records, context);
+      return viaExchangers(nextHop, answer.records, context);
   }
 }
 
-function viaExchangers(domain: string, records: readonly MxRecord[], context: ResolveContext): Promise<Resolution> | Resolution {
+function viaExchangers(
+  { domain, port }: { readonly domain: string; readonly port: number },
+  records: readonly MxRecord[],
+  context: ResolveContext,
+): Promise<Resolution> | Resolution {
   if (records.every(({ exchange }) => exchange === '' || exchange === '.')) {
     return { kind: 'failed', failure: forGood('null-mx', '5.1.10', `The domain ${domain} accepts no mail (null MX).`) };
   }
@@ -67,7 +60,7 @@ function viaExchangers(domain: string, records: readonly MxRecord[], context: Re
       failure: forNow('loop', '4.4.6', `The MX of ${domain} is this gateway (${context.hostname}): the mail would loop.`),
     };
   }
-  const hosts = byPreference(usable, context.random).map(({ exchange }) => ({ host: exchange.toLowerCase(), port: SMTP_PORT }));
+  const hosts = byPreference(usable, context.random).map(({ exchange }) => ({ host: exchange.toLowerCase(), port }));
   return addressesOf(hosts, context);
 }
 
@@ -113,10 +106,4 @@ function unresolvable(
 
 function sameHost(a: string, b: string): boolean {
   return a.replace(/\.$/, '').toLowerCase() === b.replace(/\.$/, '').toLowerCase();
-}
-
-/** RFC 5321 4.1.3: `[192.0.2.1]`, `[IPv6:2001:db8::1]`. */
-function addressOfLiteral(domain: string): string | null {
-  const address = /^\[(?:ipv6:)?([^\]]+)\]$/i.exec(domain)?.[1] ?? '';
-  return net.isIP(address) === 0 ? null : address;
 }

@@ -21,6 +21,7 @@ const RETRY_MS = 500;
 export class Settler {
   private readonly waiting: Entry[] = [];
   private writing = false;
+  private stopped = false;
   /** After a failure one by one, so that an entry that cannot be written holds up no other. */
   private most = MOST_AT_ONCE;
 
@@ -36,6 +37,11 @@ export class Settler {
       this.waiting.push({ ...settled, done: resolve });
       if (!this.writing) void this.write();
     });
+  }
+
+  /** Gives up what cannot be written: the claims pass to another worker with the lease. */
+  stop(): void {
+    this.stopped = true;
   }
 
   private async write(): Promise<void> {
@@ -55,6 +61,7 @@ export class Settler {
         this.onFailure(error);
         this.waiting.push(...batch);
         this.most = 1;
+        if (this.stopped) return;
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     }

@@ -1,0 +1,68 @@
+import type { CompiledPolicy } from '@/lib/policy/compile';
+import type { Decision } from '@/lib/policy/decision';
+import type { ClaimedRecipient } from '@/lib/queue/claim-due';
+import { type DeliveryPlan, planDelivery } from '@/lib/routing/plan-delivery';
+import type { Delivery } from './deliver';
+
+/** A delivery and the policy that it was planned by. */
+export interface PlannedDelivery extends Delivery {
+  readonly revision: number;
+  readonly decidedBy: Extract<DeliveryPlan, { kind: 'plan' }>['decidedBy'];
+}
+
+/** A recipient whose routing nobody can tell at the moment. */
+export interface Unplanned {
+  readonly recipient: ClaimedRecipient;
+  readonly reason: string;
+}
+
+export interface Plan {
+  readonly deliveries: readonly PlannedDelivery[];
+  readonly unplanned: readonly Unplanned[];
+  /** One for each recipient, for the counts of the rules. */
+  readonly decisions: readonly { readonly recipient: ClaimedRecipient; readonly decision: Decision }[];
+}
+
+/** RFC 5321 4.5.3.1.8: every server takes as many in one transaction. */
+const MOST_RECIPIENTS = 100;
+
+/**
+ * Judges the routing of each recipient with the present policy and the recorded facts, and puts those of one message together that have the
+ * same next hop and TLS demand.
+ */
+export function planRecipients(policy: CompiledPolicy, recipients: readonly ClaimedRecipient[], now: Date): Plan {
+  const deliveries = new Map<string, PlannedDelivery[]>();
+  const unplanned: Unplanned[] = [];
+  const decisions: { recipient: ClaimedRecipient; decision: Decision }[] = [];
+  for (const recipient of recipients) {
+    const plan = planDelivery(policy, {
+      ...recipient.transaction.facts,
+      'time.now': now.toISOString(),
+      'recipient.address': recipient.address,
+      'recipient.domain': recipient.domain === '' ? null : recipient.domain,
+      'recipient.relayed': recipient.relayed,
+    });
+    decisions.push({ recipient, decision: plan.decision });
+    if (plan.kind === 'undetermined') unplanned.push({ recipient, reason: plan.reason });
+    else add(deliveries, plan, recipient, policy.policy.revision);
+  }
+  return { deliveries: [...deliveries.values()].flat(), unplanned, decisions };
+}
+
+function add(
+  deliveries: Map<string, PlannedDelivery[]>,
+  { key, nextHop, demand, decidedBy }: Extract<DeliveryPlan, { kind: 'plan' }>,
+  recipient: ClaimedRecipient,
+  revision: number,
+): void {
+  const { transaction } = recipient;
+  const same = `${transaction.id} ${key}`;
+  const group = deliveries.get(same) ?? [];
+  deliveries.set(same, group);
+  const open = group.at(-1);
+  if (open === undefined || open.recipients.length === MOST_RECIPIENTS) {
+    group.push({ key, nextHop, demand, decidedBy, revision, transaction, recipients: [recipient] });
+  } else {
+    group[group.length - 1] = { ...open, recipients: [...open.recipients, recipient] };
+  }
+}
