@@ -87,11 +87,17 @@ function route<Asker extends object, Shape extends InputShape, Answer>(
       if (body !== null && body.kind !== 'json') return problemResponse(body.kind, locale);
       const query = Object.fromEntries(new URL(request.url).searchParams);
       const parsed = inputSchema.safeParse({ parameters: await params, query, body: body?.value }, { reportInput: true });
-      if (!parsed.success) return invalidResponse(invalidValues(parsed.error.issues), locale);
+      if (!parsed.success) return refuseInput(parsed.error.issues, locale);
       const answerHeaders = new Headers({ 'cache-control': 'no-store' });
       const answered = await declaration.run(asker, parsed.data, { headers: request.headers, answerHeaders });
       return Response.json(answer.parse(answered), { status, headers: answerHeaders });
     });
   };
   return { method, path, summary, open, input, answer, status, handle };
+}
+
+function refuseInput(issues: readonly z.core.$ZodIssue[], locale: Locale): Response {
+  // An id that cannot be one is the id of nothing.
+  if (issues.some(({ path }) => path[0] === 'parameters')) return problemResponse('not-found', locale);
+  return invalidResponse(invalidValues(issues), locale);
 }

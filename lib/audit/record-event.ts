@@ -5,7 +5,6 @@ import type { Database } from '@/lib/db/prisma';
 export type AuditAction =
   | 'session.sign-in'
   | 'session.sign-in-refused'
-  | 'session.sign-out'
   | 'administrator.created'
   | 'administrator.password-changed'
   | 'rule.created'

@@ -8,7 +8,7 @@ export interface InvalidValue {
 
 /** Why a use case did nothing. */
 export type RefusalReason =
-  | { readonly kind: 'forbidden' | 'not-found' | 'link-invalid' }
+  | { readonly kind: 'forbidden' | 'not-found' | 'link-invalid' | 'wrong-credentials' }
   /** Another state is in force than the caller has seen; `current` is a view of it, if it still exists. */
   | { readonly kind: 'conflict'; readonly current: unknown }
   | { readonly kind: 'invalid'; readonly values: readonly InvalidValue[] }

@@ -8,6 +8,9 @@ export const ruleInputSchema = ruleDraftSchema;
 const explanationSchema = z.object({
   /** Stage at which the rule's verdict is given at the earliest and latest; `relay` for a rule that only routes. */
   stage: z.enum(STAGES),
+  /** Why it answers at that stage, and what is wrong with that, if anything. */
+  reason: z.string(),
+  warning: z.string().nullable(),
   /** Sentence in the reader's language: "Sender domain is ... and the connection is not encrypted -> reject 550 5.7.10". */
   conditions: z.string(),
   actions: z.string(),

@@ -1,0 +1,3 @@
+import { signInRoute } from '@/lib/api/routes/session';
+
+export const POST = signInRoute.handle;

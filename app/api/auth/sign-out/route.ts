@@ -1,0 +1,3 @@
+import { signOutRoute } from '@/lib/api/routes/session';
+
+export const POST = signOutRoute.handle;

@@ -1,0 +1,3 @@
+import { changePasswordRoute } from '@/lib/api/routes/account';
+
+export const PUT = changePasswordRoute.handle;

@@ -1,0 +1,3 @@
+import { listCertificatesRoute } from '@/lib/api/routes/status';
+
+export const GET = listCertificatesRoute.handle;

@@ -1,0 +1,3 @@
+import { showMessageRoute } from '@/lib/api/routes/mail';
+
+export const GET = showMessageRoute.handle;

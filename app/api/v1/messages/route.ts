@@ -1,0 +1,3 @@
+import { listMessagesRoute } from '@/lib/api/routes/mail';
+
+export const GET = listMessagesRoute.handle;

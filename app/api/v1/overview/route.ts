@@ -1,0 +1,3 @@
+import { overviewRoute } from '@/lib/api/routes/status';
+
+export const GET = overviewRoute.handle;

@@ -1,0 +1,3 @@
+import { queueActionRoute } from '@/lib/api/routes/mail';
+
+export const POST = queueActionRoute.handle;

@@ -1,0 +1,3 @@
+import { listQueueRoute } from '@/lib/api/routes/mail';
+
+export const GET = listQueueRoute.handle;

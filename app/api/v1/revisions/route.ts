@@ -1,0 +1,3 @@
+import { listRevisionsRoute } from '@/lib/api/routes/status';
+
+export const GET = listRevisionsRoute.handle;

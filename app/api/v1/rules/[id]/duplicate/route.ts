@@ -1,0 +1,3 @@
+import { duplicateRuleRoute } from '@/lib/api/routes/rules';
+
+export const POST = duplicateRuleRoute.handle;

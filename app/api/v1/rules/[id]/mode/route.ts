@@ -1,0 +1,3 @@
+import { setRuleModeRoute } from '@/lib/api/routes/rules';
+
+export const POST = setRuleModeRoute.handle;

@@ -1,0 +1,3 @@
+import { moveRuleRoute } from '@/lib/api/routes/rules';
+
+export const POST = moveRuleRoute.handle;

@@ -1,0 +1,3 @@
+import { setupRoute } from '@/lib/api/routes/account';
+
+export const POST = setupRoute.handle;

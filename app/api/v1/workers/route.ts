@@ -1,0 +1,3 @@
+import { listWorkersRoute } from '@/lib/api/routes/status';
+
+export const GET = listWorkersRoute.handle;

@@ -1,0 +1,57 @@
+import type { ApiRoute } from './route';
+import { changePasswordRoute, setupRoute } from './routes/account';
+import { openApiRouteFor } from './routes/description';
+import { createDomainRoute, deleteDomainRoute, listDomainsRoute, saveDomainRoute, showDomainRoute } from './routes/domains';
+import { listMessagesRoute, listQueueRoute, queueActionRoute, showMessageRoute } from './routes/mail';
+import {
+  createRuleRoute,
+  deleteRuleRoute,
+  duplicateRuleRoute,
+  listRulesRoute,
+  moveRuleRoute,
+  saveRuleRoute,
+  setRuleModeRoute,
+  showRuleRoute,
+} from './routes/rules';
+import { saveAcceptanceRoute, saveRoutingRoute, showAcceptanceRoute, showRoutingRoute } from './routes/settings';
+import { createSmtpUserRoute, deleteSmtpUserRoute, listSmtpUsersRoute, saveSmtpUserRoute } from './routes/smtp-users';
+import { listCertificatesRoute, listRevisionsRoute, listWorkersRoute, overviewRoute } from './routes/status';
+
+const DESCRIBED: readonly ApiRoute[] = [
+  listRulesRoute,
+  createRuleRoute,
+  showRuleRoute,
+  saveRuleRoute,
+  deleteRuleRoute,
+  duplicateRuleRoute,
+  moveRuleRoute,
+  setRuleModeRoute,
+  showAcceptanceRoute,
+  saveAcceptanceRoute,
+  showRoutingRoute,
+  saveRoutingRoute,
+  listDomainsRoute,
+  createDomainRoute,
+  showDomainRoute,
+  saveDomainRoute,
+  deleteDomainRoute,
+  listSmtpUsersRoute,
+  createSmtpUserRoute,
+  saveSmtpUserRoute,
+  deleteSmtpUserRoute,
+  listQueueRoute,
+  queueActionRoute,
+  listMessagesRoute,
+  showMessageRoute,
+  overviewRoute,
+  listWorkersRoute,
+  listCertificatesRoute,
+  listRevisionsRoute,
+  setupRoute,
+  changePasswordRoute,
+];
+
+export const openApiRoute = openApiRouteFor(DESCRIBED);
+
+/** Every route of /api/v1. A test compares the list with the files below app/api/v1. */
+export const ROUTES: readonly ApiRoute[] = [...DESCRIBED, openApiRoute];

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { listLocalDomains, showLocalDomain } from '@/lib/console/list-local-domains';
+import { createLocalDomain, deleteLocalDomain, saveLocalDomain } from '@/lib/console/save-local-domain';
+import { localDomainDraftSchema } from '@/lib/policy/local-domain';
+import { localDomainListSchema, localDomainViewSchema, updateLocalDomainSchema } from '../contracts/domains';
+import { savedSchema } from '../contracts/rules';
+import { defineRoute } from '../route';
+
+const parameters = z.object({ id: z.uuid() });
+
+export const listDomainsRoute = defineRoute({
+  method: 'GET',
+  path: '/domains',
+  summary: 'The local domains in force, and where their mail is delivered',
+  input: {},
+  answer: localDomainListSchema,
+  run: (caller) => listLocalDomains(caller),
+});
+
+export const createDomainRoute = defineRoute({
+  method: 'POST',
+  path: '/domains',
+  summary: 'Add a local domain',
+  input: { body: localDomainDraftSchema },
+  answer: savedSchema,
+  status: 201,
+  run: (caller, { body }) => createLocalDomain(caller, body),
+});
+
+export const showDomainRoute = defineRoute({
+  method: 'GET',
+  path: '/domains/{id}',
+  summary: 'One local domain in force',
+  input: { parameters },
+  answer: localDomainViewSchema,
+  run: (caller, { parameters: { id } }) => showLocalDomain(caller, id),
+});
+
+export const saveDomainRoute = defineRoute({
+  method: 'PUT',
+  path: '/domains/{id}',
+  summary: 'Replace a local domain; 409 with the one in force when `version` is an earlier one',
+  input: { parameters, body: updateLocalDomainSchema },
+  answer: savedSchema,
+  run: (caller, { parameters: { id }, body }) => saveLocalDomain(caller, id, body.domain, body.version),
+});
+
+export const deleteDomainRoute = defineRoute({
+  method: 'DELETE',
+  path: '/domains/{id}',
+  summary: 'Delete a local domain; 409 when `version` is an earlier one',
+  input: { parameters, query: z.object({ version: z.uuid() }) },
+  answer: savedSchema,
+  run: (caller, { parameters: { id }, query }) => deleteLocalDomain(caller, id, query.version),
+});

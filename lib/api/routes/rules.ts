@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { createRule } from '@/lib/console/create-rule';
+import { deleteRule } from '@/lib/console/delete-rule';
+import { duplicateRule } from '@/lib/console/duplicate-rule';
+import { listRules } from '@/lib/console/list-rules';
+import { reorderRule } from '@/lib/console/reorder-rule';
+import { saveRule } from '@/lib/console/save-rule';
+import { setRuleMode } from '@/lib/console/set-rule-mode';
+import { showRule } from '@/lib/console/show-rule';
+import {
+  createRuleSchema,
+  moveRuleSchema,
+  ruleListSchema,
+  ruleViewSchema,
+  savedSchema,
+  setRuleModeSchema,
+  updateRuleSchema,
+} from '../contracts/rules';
+import { defineRoute } from '../route';
+
+const parameters = z.object({ id: z.uuid() });
+
+export const listRulesRoute = defineRoute({
+  method: 'GET',
+  path: '/rules',
+  summary: 'The acceptance / routing rules in force, in their order',
+  input: {},
+  answer: ruleListSchema,
+  run: (caller) => listRules(caller),
+});
+
+export const createRuleRoute = defineRoute({
+  method: 'POST',
+  path: '/rules',
+  summary: 'Add a rule, above another one or at the end',
+  input: { body: createRuleSchema },
+  answer: savedSchema,
+  status: 201,
+  run: (caller, { body }) => createRule(caller, body.rule, body.before),
+});
+
+export const showRuleRoute = defineRoute({
+  method: 'GET',
+  path: '/rules/{id}',
+  summary: 'One rule in force',
+  input: { parameters },
+  answer: ruleViewSchema,
+  run: (caller, { parameters: { id } }) => showRule(caller, id),
+});
+
+export const saveRuleRoute = defineRoute({
+  method: 'PUT',
+  path: '/rules/{id}',
+  summary: 'Replace a rule; 409 with the one in force when `version` is an earlier one',
+  input: { parameters, body: updateRuleSchema },
+  answer: savedSchema,
+  run: (caller, { parameters: { id }, body }) => saveRule(caller, id, body.rule, body.version),
+});
+
+export const deleteRuleRoute = defineRoute({
+  method: 'DELETE',
+  path: '/rules/{id}',
+  summary: 'Delete a rule; 409 when `version` is an earlier one',
+  input: { parameters, query: z.object({ version: z.uuid() }) },
+  answer: savedSchema,
+  run: (caller, { parameters: { id }, query }) => deleteRule(caller, id, query.version),
+});
+
+export const duplicateRuleRoute = defineRoute({
+  method: 'POST',
+  path: '/rules/{id}/duplicate',
+  summary: 'Copy a rule to the place below it, disabled',
+  input: { parameters },
+  answer: savedSchema,
+  status: 201,
+  run: (caller, { parameters: { id } }) => duplicateRule(caller, id),
+});
+
+export const moveRuleRoute = defineRoute({
+  method: 'POST',
+  path: '/rules/{id}/move',
+  summary: 'Make a rule number `order` of the list',
+  input: { parameters, body: moveRuleSchema },
+  answer: savedSchema,
+  run: (caller, { parameters: { id }, body }) => reorderRule(caller, id, body.order),
+});
+
+export const setRuleModeRoute = defineRoute({
+  method: 'POST',
+  path: '/rules/{id}/mode',
+  summary: 'Enforce, monitor or disable a rule; 409 when `version` is an earlier one',
+  input: { parameters, body: setRuleModeSchema },
+  answer: savedSchema,
+  run: (caller, { parameters: { id }, body }) => setRuleMode(caller, id, body.mode, body.version),
+});

@@ -1,0 +1,15 @@
+import type { Saved } from '@/lib/api/contracts/rules';
+import { recordEvent } from '@/lib/audit/record-event';
+import { moveRule } from '@/lib/revisions/move-rule';
+import { authorOf, type Caller, demand } from './caller';
+import { Refusal } from './refusal';
+
+/** Makes a rule number `order` of the list, from 1. @throws Refusal */
+export async function reorderRule(caller: Caller, id: string, order: number): Promise<Saved> {
+  demand(caller, 'policy.write');
+  const outcome = await moveRule(caller.db, authorOf(caller), { id, order });
+  if (outcome.kind === 'not-found') throw new Refusal({ kind: 'not-found' });
+  const { revision, version } = outcome;
+  await recordEvent(caller.db, authorOf(caller), 'rule.moved', { id, order, revision });
+  return { revision, id, version };
+}

@@ -1,0 +1,30 @@
+import type { Saved } from '@/lib/api/contracts/rules';
+import type { SaveOutcome } from '@/lib/revisions/save-outcome';
+import { type InvalidValue, Refusal } from './refusal';
+
+interface Explanations {
+  /** Where the name stands in the request. */
+  readonly nameTaken?: InvalidValue;
+  /** Reads the state in force, for whoever has seen another one. */
+  readonly current?: () => Promise<unknown>;
+}
+
+/**
+ * What a saved item is answered with.
+ * @throws Refusal when nothing was saved
+ */
+export async function settleSave(
+  outcome: SaveOutcome,
+  { nameTaken = { path: ['name'], code: 'name.taken' }, current = async () => null }: Explanations,
+): Promise<Saved> {
+  switch (outcome.kind) {
+    case 'saved':
+      return { revision: outcome.revision, id: outcome.id, version: outcome.version };
+    case 'name-taken':
+      throw new Refusal({ kind: 'invalid', values: [nameTaken] });
+    case 'not-found':
+      throw new Refusal({ kind: 'not-found' });
+    case 'conflict':
+      throw new Refusal({ kind: 'conflict', current: await current() });
+  }
+}

@@ -1,0 +1,35 @@
+import type { CertificateCheck } from '@/lib/mail/tls-level';
+import type { Localised } from '../locales';
+
+/** What a delivery demanded of its connection, in words. */
+const en = {
+  plaintext: 'no TLS',
+  opportunistic: 'STARTTLS if the next hop offers it; nothing is demanded',
+  starttls: (check: string) => `STARTTLS, ${check}`,
+  implicit: (check: string) => `TLS from the first byte, ${check}`,
+  checks: {
+    'encrypted-only': 'any certificate',
+    trusted: 'certificate of a trusted CA',
+    'trusted-and-host-name': 'certificate of a trusted CA for the host name',
+    name: 'certificate of a trusted CA for this name',
+    fingerprint: 'exactly this certificate',
+  } satisfies Record<CertificateCheck['kind'], string>,
+  given: (check: string, value: string) => `${check}: ${value}`,
+};
+
+const de: typeof en = {
+  plaintext: 'kein TLS',
+  opportunistic: 'STARTTLS, falls der nächste Hop es anbietet; verlangt ist nichts',
+  starttls: (check) => `STARTTLS, ${check}`,
+  implicit: (check) => `TLS ab dem ersten Byte, ${check}`,
+  checks: {
+    'encrypted-only': 'beliebiges Zertifikat',
+    trusted: 'Zertifikat einer vertrauten CA',
+    'trusted-and-host-name': 'Zertifikat einer vertrauten CA für den Hostnamen',
+    name: 'Zertifikat einer vertrauten CA für diesen Namen',
+    fingerprint: 'genau dieses Zertifikat',
+  },
+  given: (check, value) => `${check}: ${value}`,
+};
+
+export const trace: Localised<typeof en> = { en, de };
