@@ -28,6 +28,9 @@ export interface ListenerConfig {
   readonly submission: boolean;
 }
 
+/** A listener with the address and port that it has. */
+export type RunningListener = Pick<ListenerConfig, 'name' | 'tls' | 'submission'> & { readonly address: string; readonly port: number };
+
 export interface WorkerTimings {
   /** How long this worker's claims stand without a heartbeat. */
   readonly lease: number;

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { RunningListener } from './worker';
+import type { RunningListener } from './worker-config';
 
 /** What a worker says of itself with each heartbeat. */
 export interface WorkerReport {

@@ -1,7 +1,31 @@
-import type { ListenerConfig, WorkerConfig } from './worker-config';
-
-/** A listener with the address and port that it has. */
-export type RunningListener = Pick<ListenerConfig, 'name' | 'tls' | 'submission'> & { readonly address: string; readonly port: number };
+import { randomBytes, randomUUID } from 'node:crypto';
+import os from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { openDatabase } from '@/lib/db/prisma';
+import { appendChunk } from '@/lib/queue/append-chunk';
+import { queueDepth } from '@/lib/queue/queue-depth';
+import { newQueueId, QUEUE_ID_RANDOM } from '@/lib/queue/queue-id';
+import { storeTransactions } from '@/lib/queue/store-transactions';
+import type { NewTransaction } from '@/lib/queue/transaction';
+import packageJson from '@/package.json' with { type: 'json' };
+import { CertificateHolder } from './certificate-holder';
+import { DatabaseState } from './database-state';
+import { type RunningDelivery, startDelivery } from './delivery/delivery-loop';
+import { startHealth } from './health';
+import { Batcher } from './intake/batcher';
+import { isUnstorable } from './intake/is-unstorable';
+import { ConnectionCount } from './listeners/connection-count';
+import { type OpenListener, openListener } from './listeners/listener';
+import { createMetrics } from './metrics';
+import { listenFor } from './notifications';
+import { PolicyHolder } from './policy-holder';
+import { Presence } from './presence';
+import { RuleHits } from './rule-hits';
+import type { SessionContext } from './session/session-context';
+import { SmtpUsers } from './smtp-users';
+import { cannotListen, databaseNotUsable, orStartError } from './start-error';
+import { DEFAULT_TIMINGS, type RunningListener, type WorkerConfig } from './worker-config';
 
 export interface RunningWorker {
   readonly id: string;
@@ -11,13 +35,181 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** A worker cannot start; `message` is one sentence that says why. */
-export class StartError extends Error {}
+/** Milliseconds until records of refusals that could not be stored are tried again. */
+const RECORD_RETRY = 1000;
+const POOL: pg.PoolConfig = { max: 20, connectionTimeoutMillis: 5000, query_timeout: 60_000, keepAlive: true };
 
 /**
  * Starts an SMTP worker in this process.
- * @throws StartError when the database cannot be reached or a port is taken
+ * @throws StartError when the database cannot be used or a port is not to be had; then nothing is left running
  */
 export async function startWorker(config: WorkerConfig): Promise<RunningWorker> {
-  throw new StartError(`The worker ${config.hostname} cannot start yet.`);
+  const undo: (() => Promise<unknown>)[] = [];
+  try {
+    return await start(config, undo);
+  } catch (error) {
+    for (const step of undo.reverse()) await step();
+    throw error;
+  }
+}
+
+async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Promise<RunningWorker> {
+  const { hostname, databaseUrl, log, secretKey } = config;
+  const timings = { ...DEFAULT_TIMINGS, ...config.timings };
+  const id = randomUUID();
+  const now = (): Date => new Date();
+
+  const pool = new pg.Pool({ ...POOL, connectionString: databaseUrl });
+  undo.push(() => pool.end());
+  const database = new DatabaseState(pool, log);
+  pool.on('error', (error) => database.lost(error));
+  const db = openDatabase(databaseUrl);
+  undo.push(() => db.$disconnect());
+  await orStartError(pool.query('SELECT 1 FROM worker LIMIT 1'), databaseNotUsable);
+
+  const certificates = new CertificateHolder({ pool, database, secretKey, hostname, log, poll: timings.poll });
+  await orStartError(certificates.load(), (reason) => `The certificate of the listeners cannot be used: ${reason}`);
+
+  const hits = new RuleHits(now);
+  const count = new ConnectionCount();
+  let delivery: RunningDelivery | null = null;
+  const policy: PolicyHolder = new PolicyHolder({
+    db,
+    database,
+    log,
+    poll: timings.poll,
+    onLoaded: (revision) => presence.reportRevision(revision),
+  });
+  const presence = new Presence({
+    pool,
+    database,
+    log,
+    hits,
+    timings,
+    worker: { id, host: os.hostname(), pid: process.pid, version: packageJson.version, startedAt: now() },
+    report: () => ({
+      revision: policy.current()?.policy.revision ?? null,
+      sessions: count.all(),
+      deliveries: delivery?.underWay() ?? 0,
+    }),
+  });
+  const metrics = createMetrics({
+    sessions: () => count.all(),
+    deliveries: () => delivery?.underWay() ?? 0,
+    revision: () => policy.current()?.policy.revision ?? null,
+    queue: () => queueDepth(pool).catch(() => null),
+  });
+  const batcher = new Batcher({
+    store: async (transactions) => {
+      const stopTimer = metrics.commitSeconds.startTimer();
+      await storeTransactions(pool, transactions);
+      stopTimer();
+      metrics.commitTransactions.observe(transactions.length);
+      wakeFor(transactions);
+    },
+    isUnstorable,
+    onDropped: (dropped) => {
+      metrics.recordsDropped.inc(dropped);
+      log.event('records-dropped', { count: dropped });
+    },
+    retryDelay: RECORD_RETRY,
+  });
+  const wakeFor = (stored: readonly NewTransaction[]): void => {
+    const accepted = stored.filter((transaction) => transaction.accepted);
+    if (accepted.length > 0) delivery?.wake(accepted);
+  };
+  await policy.start();
+  undo.push(() => policy.stop());
+
+  const health = await orStartError(
+    startHealth({ ...config.metrics, notReady: () => notReady(database, policy), metrics: () => metrics.text() }),
+    cannotListen('health and metrics', config.metrics.host, config.metrics.port),
+  );
+  undo.push(() => health.stop());
+  log.event('health-listening', { address: config.metrics.host, port: health.port });
+
+  const context: SessionContext = {
+    workerId: id,
+    hostname,
+    policy: () => policy.current(),
+    database,
+    users: new SmtpUsers(pool, now),
+    batcher,
+    appendChunk: (queueId, sequence, data) => appendChunk(pool, queueId, sequence, data),
+    newQueueId: () => newQueueId(Date.now(), randomBytes(QUEUE_ID_RANDOM)),
+    countHit: (ruleId, mode) => hits.count(ruleId, mode),
+    log,
+    metrics,
+    now,
+  };
+  const listeners: OpenListener[] = [];
+  undo.push(() => closeAll(listeners, 0));
+  for (const each of config.listeners) {
+    const opening = openListener(each, certificates.current(), context, count);
+    listeners.push(await orStartError(opening, cannotListen(`the listener ${each.name}`, each.host, each.port)));
+  }
+  const running = listeners.map((listener) => listener.running);
+  certificates.follow((next) => {
+    for (const listener of listeners) listener.showCertificates(next);
+  });
+  undo.push(() => certificates.stop());
+  await orStartError(presence.begin(running), databaseNotUsable);
+  undo.push(() => presence.end());
+
+  const { dnsServers, extraCa } = config;
+  const deliver = startDelivery({
+    workerId: id,
+    hostname,
+    pool,
+    database,
+    policy: () => policy.current(),
+    dnsServers,
+    extraCa,
+    listeners: () => running,
+    countHit: context.countHit,
+    log,
+    poll: timings.poll,
+    grace: timings.grace,
+  });
+  delivery = deliver;
+  const notifications = listenFor(databaseUrl, {
+    siegel_policy: () => policy.wake(),
+    siegel_queue: () => deliver.wake(),
+  });
+  log.event('worker-started', { workerId: id, hostname, version: packageJson.version });
+
+  const stop = async (): Promise<void> => {
+    log.event('worker-stopping', { sessions: count.all(), deliveries: deliver.underWay() });
+    await Promise.all([closeAll(listeners, timings.grace), deliver.stop()]);
+    await batcher.close();
+    await Promise.all([notifications.stop(), policy.stop(), certificates.stop(), health.stop()]);
+    await presence.end();
+    await Promise.all([pool.end(), db.$disconnect()]);
+    log.event('worker-stopped', { workerId: id });
+  };
+  let stopped: Promise<void> | null = null;
+  return {
+    id,
+    listeners: running,
+    metricsPort: health.port,
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+}
+
+function notReady(database: DatabaseState, policy: PolicyHolder): string | null {
+  if (database.away) return 'the database cannot be reached';
+  return policy.current() === null ? 'no policy has been loaded' : null;
+}
+
+/** Lets the sessions finish within the grace (milliseconds), then ends them. */
+async function closeAll(listeners: readonly OpenListener[], grace: number): Promise<void> {
+  const gone = Promise.all(listeners.map((listener) => listener.shutDown()));
+  const patience = new AbortController();
+  await Promise.race([gone, delay(grace, undefined, { signal: patience.signal }).catch(() => undefined)]);
+  patience.abort();
+  for (const listener of listeners) listener.abort();
+  await gone;
 }

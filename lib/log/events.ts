@@ -27,7 +27,8 @@ export interface EventFields {
   'transaction-refused': { session: string; stage: string; sender: string; recipient: string | null; reply: string; rule: string | null };
   'transaction-not-stored': { session: string; queueId: string; reason: string };
   'records-dropped': { count: number };
-  'session-failed': { session: string | null; reason: string };
+  'session-failed': { session: string; reason: string };
+  'session-broken': { session: string; reason: string };
   'session-closed': { session: string; durationMs: number; accepted: number; refused: number };
   'delivery-started': { queueId: string; recipients: number; nextHop: string; attempt: number };
   delivered: { queueId: string; recipient: string; nextHop: string; tlsVersion: string | null; tlsLevel: string | null };
@@ -61,6 +62,7 @@ export const EVENT_LEVELS: { readonly [Name in keyof EventFields]: LogLevel } = 
   'transaction-not-stored': 'error',
   'records-dropped': 'warn',
   'session-failed': 'error',
+  'session-broken': 'info',
   'session-closed': 'debug',
   'delivery-started': 'debug',
   delivered: 'info',

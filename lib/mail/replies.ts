@@ -20,8 +20,7 @@ export const REPLIES = {
 
   idle: reply(421, '4.4.2', 'Idle for too long, closing the connection'),
   shuttingDown: reply(421, '4.3.2', 'Shutting down, please try again later'),
-  tooManyConnections: reply(421, '4.7.0', 'Too many connections from your address'),
-  tooManySessions: reply(421, '4.3.2', 'Too many connections, please try again later'),
+  tooManyConnections: reply(421, '4.7.0', 'Too many connections, please try again later'),
   tooManyErrors: reply(421, '4.7.0', 'Too many errors, closing the connection'),
   tooManyFailedSignIns: reply(421, '4.7.0', 'Too many failed attempts to sign in, closing the connection'),
   /** RFC 5321 3.1: the client waits for the greeting. */

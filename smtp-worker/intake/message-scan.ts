@@ -2,11 +2,12 @@
 export interface MessageScan {
   /** The next octets, in order. */
   feed(chunk: Uint8Array): void;
-  /** After the last octet. Sizes in octets. */
+  /** What has been found so far. */
   result(): ScanResult;
 }
 
 export interface ScanResult {
+  /** In octets. */
   readonly size: number;
   /** A CR or LF that is not part of a CRLF: what ends a line for one server and not for the next is how messages are smuggled. */
   readonly bareLineEnding: boolean;
@@ -90,30 +91,33 @@ function headerLines() {
 /** Collects the header fields of interest from the lines of the header section, folded ones joined (RFC 5322 2.2.3). */
 function headerFields() {
   let received = 0;
-  const first: { 'message-id': string | null; subject: string | null } = { 'message-id': null, subject: null };
+  let messageId: string | null = null;
+  let subject: string | null = null;
   let field = '';
-  const end = (): void => {
-    const match = /^(message-id|subject)[ \t]*:(.*)$/is.exec(field);
-    const name = match?.[1]?.toLowerCase() === 'subject' ? 'subject' : 'message-id';
-    if (match !== null)
-      first[name] ??= Buffer.from(match[2] ?? '', 'latin1')
-        .toString('utf8')
-        .trim();
-    field = '';
-  };
   return {
     line(text: string): void {
       if (/^[ \t]/.test(text)) {
         field = (field + text).slice(0, KEPT);
         return;
       }
-      end();
+      messageId ??= fieldValue(field, 'message-id');
+      subject ??= fieldValue(field, 'subject');
       if (/^received[ \t]*:/i.test(text)) received += 1;
       field = text;
     },
-    found() {
-      end();
-      return { receivedHeaders: received, messageId: first['message-id'], subject: first.subject };
-    },
+    found: () => ({
+      receivedHeaders: received,
+      messageId: messageId ?? fieldValue(field, 'message-id'),
+      subject: subject ?? fieldValue(field, 'subject'),
+    }),
   };
+}
+
+/** The value of a field if it has this name (lower case), else null. */
+function fieldValue(field: string, name: string): string | null {
+  const colon = field.indexOf(':');
+  if (colon === -1 || field.slice(0, colon).trimEnd().toLowerCase() !== name) return null;
+  return Buffer.from(field.slice(colon + 1), 'latin1')
+    .toString('utf8')
+    .trim();
 }

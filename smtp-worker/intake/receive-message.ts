@@ -1,0 +1,66 @@
+import type { Readable } from 'node:stream';
+import { REPLIES } from '@/lib/mail/replies';
+import type { Reply } from '@/lib/mail/reply';
+import { CHUNK_SIZE } from '@/lib/queue/body-chunks';
+import { createMessageBody } from './message-body';
+import { type ScanResult, scanMessage } from './message-scan';
+
+/** What came after DATA. */
+export type ReceivedMessage =
+  /** `body` null: its chunks have been stored. */
+  | { readonly kind: 'complete'; readonly scan: ScanResult; readonly body: Buffer | null }
+  | { readonly kind: 'refused'; readonly scan: ScanResult; readonly reply: Reply }
+  | { readonly kind: 'not-stored'; readonly scan: ScanResult; readonly error: unknown }
+  /** The client has gone before the end. */
+  | { readonly kind: 'cut-off' };
+
+export interface MessageLimits {
+  readonly maxMessageSize: number;
+  readonly maxReceivedHeaders: number;
+}
+
+/**
+ * Reads a message to its end, whatever is wrong with it, and keeps it unless it is refused.
+ * @param header our own header fields, which are stored in front of it
+ */
+export async function receiveMessage(
+  stream: Readable,
+  header: string,
+  limits: MessageLimits,
+  append: (sequence: number, data: Buffer) => Promise<void>,
+): Promise<ReceivedMessage> {
+  const scan = scanMessage();
+  const body = createMessageBody(CHUNK_SIZE, append);
+  let failure = await failureOf(body.write(Buffer.from(header, 'utf8')));
+  try {
+    for await (const chunk of stream) {
+      if (!Buffer.isBuffer(chunk)) continue;
+      scan.feed(chunk);
+      if (failure === null && refusalOf(scan.result(), limits) === null) failure = await failureOf(body.write(chunk));
+    }
+  } catch {
+    return { kind: 'cut-off' };
+  }
+  const found = scan.result();
+  const reply = refusalOf(found, limits);
+  if (reply !== null) return { kind: 'refused', scan: found, reply };
+  if (failure !== null) return { kind: 'not-stored', scan: found, error: failure.error };
+  return body.finish().then(
+    (whole) => ({ kind: 'complete', scan: found, body: whole }),
+    (error: unknown) => ({ kind: 'not-stored', scan: found, error }),
+  );
+}
+
+function failureOf(task: Promise<void>): Promise<{ readonly error: unknown } | null> {
+  return task.then(
+    () => null,
+    (error: unknown) => ({ error }),
+  );
+}
+
+function refusalOf({ size, bareLineEnding, receivedHeaders }: ScanResult, limits: MessageLimits): Reply | null {
+  if (bareLineEnding) return REPLIES.bareLineEnding;
+  if (size > limits.maxMessageSize) return REPLIES.messageTooLarge;
+  // RFC 5321 6.3.
+  return receivedHeaders > limits.maxReceivedHeaders ? REPLIES.loop : null;
+}

@@ -1,0 +1,315 @@
+import type net from 'node:net';
+import tls from 'node:tls';
+import type { SMTPServer } from 'smtp-server';
+import { SMTPConnection, type SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js';
+import type { Log } from '@/lib/log/log';
+import { REPLIES } from '@/lib/mail/replies';
+import type { Reply } from '@/lib/mail/reply';
+import { reasonOf } from '../database-state';
+import { parsePathCommand } from '../session/path-command';
+import type { Session } from '../session/session';
+import type { SessionTls } from '../session/session-context';
+import { CommandStream, type LineProblem } from './command-stream';
+import { ehloLines } from './ehlo';
+import { SignIn } from './sign-in';
+
+/** A name or address literal has 255 octets at most (RFC 5321 4.5.3.1.2). */
+const LONGEST_NAME = 255;
+
+export interface ConnectionOptions {
+  readonly hostname: string;
+  readonly log: Log;
+  /** The connection is one too many. */
+  readonly unwelcome: boolean;
+  /** No longer counts as open. Is called more than once. */
+  readonly onGone: () => void;
+}
+
+/**
+ * The SMTP dialogue on one socket. smtp-server does the plumbing (data mode, STARTTLS, closing); every command and reply is ours, since its
+ * own replies, limits and addresses are fixed in its code. What a command means is decided by the session.
+ */
+export class Connection extends SMTPConnection {
+  private readonly signIn: SignIn;
+  private errors = 0;
+  private stopping = false;
+  private receiving = false;
+
+  constructor(
+    server: SMTPServer,
+    socket: net.Socket | tls.TLSSocket,
+    options: SMTPConnectionOptions | null | undefined,
+    private readonly mail: Session,
+    private readonly own: ConnectionOptions,
+  ) {
+    super(server, socket, options);
+    this.signIn = new SignIn(mail, (challenge) => this.send(334, challenge));
+  }
+
+  override init(): void {
+    this.on('error', (error: unknown) => this.broken(error));
+    this._setListeners(() => this.afterEarlyTalk(() => this.welcome()));
+  }
+
+  /** No transaction is begun any more: an idle client is told at once, one that is sending after its message. */
+  shutDown(): void {
+    this.stopping = true;
+    if (this._ready && this.isIdle) this.reply(REPLIES.shuttingDown);
+  }
+
+  /** Ends the session, whatever it is about. */
+  abort(): void {
+    this.reply(REPLIES.shuttingDown);
+    this._socket.destroy();
+  }
+
+  override close(): void {
+    super.close();
+    this.own.onGone();
+  }
+
+  override _onClose(): void {
+    const first = !this._closed;
+    super._onClose();
+    this.own.onGone();
+    if (first) this.mail.closed();
+  }
+
+  override _createParser(): CommandStream {
+    const parser = new CommandStream((problem) => this.refuseLine(problem));
+    parser.oncommand = (line, done) => this._onCommand(line, done);
+    parser.on('error', (error) => {
+      this.failed(error);
+      this.close();
+    });
+    return parser;
+  }
+
+  override _armTimeout(socket: net.Socket = this._socket): void {
+    socket.setTimeout(this.mail.settings().idleTimeout * 1000, () => this._onTimeout());
+  }
+
+  override _onTimeout(): void {
+    const waitsForUs = this._handlerPending || (this.receiving && this._parser !== false && !this._parser._dataMode);
+    if (this._closing) this._socket.destroy();
+    else if (waitsForUs) this._armTimeout();
+    else this.reply(REPLIES.idle);
+  }
+
+  override _onCommand(command: Buffer, done: () => void = () => undefined): void {
+    const next = (): void => this._whenWritable(done);
+    // What was sent in clear behind STARTTLS is dropped without a word (CVE-2011-0411).
+    if (this._upgrading) {
+      next();
+      return;
+    }
+    if (!this._ready) {
+      this.reply(REPLIES.talksTooSoon);
+      return;
+    }
+    this._handlerPending = true;
+    this.answer(decodeLine(command))
+      .then(
+        (reply) => {
+          if (reply !== null) this.reply(reply);
+        },
+        (error: unknown) => this.failed(error),
+      )
+      .finally(() => {
+        this._handlerPending = false;
+        next();
+      });
+  }
+
+  /**
+   * Bytes that come with or right after the connection were sent without waiting for the greeting (RFC 5321 3.1). A few turns of the event
+   * loop show them; a longer wait, as smtp-server has it, would cost every honest client that opens a connection per message.
+   */
+  private afterEarlyTalk(go: () => void): void {
+    setImmediate(() => setImmediate(() => setImmediate(go)));
+  }
+
+  private welcome(): void {
+    if (this._closing || this._closed) return;
+    this._resetSession();
+    if (this._socket instanceof tls.TLSSocket) this.mail.secured(tlsOf(this._socket));
+    const refusal = this.own.unwelcome ? REPLIES.tooManyConnections : this.mail.connect();
+    if (refusal !== null) {
+      this.reply(refusal);
+      this.close();
+      return;
+    }
+    this._ready = true;
+    const { banner } = this.mail.settings();
+    this.send(220, `${this.own.hostname} ESMTP${banner === '' ? '' : ` ${banner}`}`);
+  }
+
+  /** Nothing is under way that would be lost. */
+  private get isIdle(): boolean {
+    return this.mail.recipients === null && !this.receiving && !this._upgrading;
+  }
+
+  /** Null: there is nothing more to say. */
+  private async answer(line: string): Promise<Reply | null> {
+    if (this.stopping && this.isIdle) return REPLIES.shuttingDown;
+    if (this.signIn.expectsResponse) return this.signIn.respond(line.trim());
+    const [verb = ''] = line.split(' ', 1);
+    const argument = line.slice(verb.length).trim();
+    switch (verb.toUpperCase()) {
+      case 'EHLO':
+      case 'HELO':
+        return this.hello(verb.toUpperCase() === 'EHLO', argument);
+      case 'MAIL':
+        return this.mailFrom(line);
+      case 'RCPT':
+        return this.rcptTo(line);
+      case 'DATA':
+        return this.data(argument);
+      case 'RSET':
+        this.mail.reset();
+        return REPLIES.ok;
+      case 'STARTTLS':
+        return this.startTls(argument);
+      case 'AUTH':
+        return this.auth(argument);
+      default:
+        return simpleAnswer(verb.toUpperCase(), line);
+    }
+  }
+
+  private hello(extended: boolean, name: string): Reply | null {
+    if (name === '' || /\s|\p{Cc}/u.test(name) || name.length > LONGEST_NAME) return REPLIES.nameExpected;
+    this.mail.greet(name, extended);
+    const lines = extended ? ehloLines(this.mail.offers(), this.mail.settings().maxMessageSize) : [];
+    // Neither carries an enhanced code (RFC 2034 3).
+    this.send(250, [this.own.hostname, ...lines]);
+    return null;
+  }
+
+  private async mailFrom(line: string): Promise<Reply> {
+    if (!this.mail.greeted) return REPLIES.helloFirst;
+    if (this.mail.recipients !== null) return REPLIES.transactionOpen;
+    const command = parsePathCommand(line, 'MAIL FROM');
+    return command === null ? REPLIES.badSender : this.mail.mail(command);
+  }
+
+  private rcptTo(line: string): Reply {
+    if (!this.mail.greeted) return REPLIES.helloFirst;
+    if (this.mail.recipients === null) return REPLIES.mailFirst;
+    const command = parsePathCommand(line, 'RCPT TO');
+    return command === null ? REPLIES.badRecipient : this.mail.rcpt(command);
+  }
+
+  private data(argument: string): Reply | null {
+    if (!this.mail.greeted) return REPLIES.helloFirst;
+    if (argument !== '') return REPLIES.noParameterAllowed;
+    if (this.mail.recipients === null) return REPLIES.mailFirst;
+    if (this.mail.recipients === 0) return REPLIES.recipientFirst;
+    if (this._parser === false) return null;
+    const parser = this._parser;
+    const stream = parser.startDataMode();
+    // smtp-server ends the stream when the client goes away.
+    this._dataStream = stream;
+    this.receiving = true;
+    this.send(354, 'End data with <CR><LF>.<CR><LF>');
+    this.mail
+      .message(stream)
+      .then(
+        (reply) => {
+          if (reply !== null) this.reply(reply);
+        },
+        (error: unknown) => this.failed(error),
+      )
+      .finally(() => {
+        this.receiving = false;
+        this._dataStream = false;
+        if (this.stopping) this.reply(REPLIES.shuttingDown);
+        parser.continue();
+      });
+    return null;
+  }
+
+  private startTls(argument: string): Reply | null {
+    if (argument !== '') return REPLIES.noParameterAllowed;
+    if (this.mail.encrypted) return REPLIES.tlsActive;
+    if (!this.mail.offers().starttls) return REPLIES.commandNotImplemented;
+    this.reply(REPLIES.readyForTls);
+    this.upgrade(
+      () => undefined,
+      () => {
+        if (this._socket instanceof tls.TLSSocket) this.mail.secured(tlsOf(this._socket));
+      },
+    );
+    return null;
+  }
+
+  private async auth(argument: string): Promise<Reply | null> {
+    if (!this.mail.greeted) return REPLIES.helloFirst;
+    if (!this.mail.encrypted) return REPLIES.signInNeedsTls;
+    if (this.mail.signedIn) return REPLIES.alreadySignedIn;
+    return this.mail.recipients === null ? this.signIn.begin(argument) : REPLIES.notNow;
+  }
+
+  private refuseLine(problem: LineProblem): void {
+    if (this._upgrading) return;
+    this.signIn.cancel();
+    if (!this._ready) this.reply(REPLIES.talksTooSoon);
+    else this.reply(problem === 'too-long' ? REPLIES.lineTooLong : REPLIES.bareLineFeed);
+  }
+
+  /** Sends a reply, or after too many errors the last word. */
+  private reply(reply: Reply): void {
+    if (reply.code >= 500) this.errors += 1;
+    const isLast = this._ready && reply.code >= 500 && this.errors >= this.mail.settings().maxErrorsPerSession;
+    const { code, enhanced, text } = isLast ? REPLIES.tooManyErrors : reply;
+    // 421 closes by itself.
+    this.send(code, `${enhanced} ${text}`);
+    if (code === REPLIES.closing.code) this.close();
+  }
+
+  /** A fault of ours. */
+  private failed(error: unknown): void {
+    this.own.log.event('session-failed', { session: this.mail.client.sessionId, reason: reasonOf(error) });
+    this.reply(REPLIES.internalError);
+  }
+
+  /** The connection broke, or the handshake failed. */
+  private broken(error: unknown): void {
+    const { sessionId, listener, ip } = this.mail.client;
+    if (this._upgrading) this.own.log.event('tls-failed', { listener, clientIp: ip, reason: reasonOf(error) });
+    else this.own.log.event('session-broken', { session: sessionId, reason: reasonOf(error) });
+  }
+}
+
+/** The commands that change nothing. */
+function simpleAnswer(verb: string, line: string): Reply {
+  switch (verb) {
+    case 'NOOP':
+      return REPLIES.ok;
+    case 'QUIT':
+      return REPLIES.closing;
+    case 'HELP':
+      return REPLIES.help;
+    case 'VRFY':
+      return REPLIES.cannotVerify;
+    case 'EXPN':
+      return REPLIES.commandNotImplemented;
+    case '':
+      return REPLIES.emptyCommand;
+    default:
+      return / HTTP\/\d\.\d$/i.test(line) ? REPLIES.speaksHttp : REPLIES.unknownCommand;
+  }
+}
+
+/** UTF-8, or where it is none each octet as a character: no such line is a valid address, and none is lost. */
+function decodeLine(line: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(line);
+  } catch {
+    return line.toString('latin1');
+  }
+}
+
+function tlsOf(socket: tls.TLSSocket): SessionTls {
+  return { version: socket.getProtocol() ?? '', cipher: socket.getCipher().standardName };
+}

@@ -1,0 +1,142 @@
+import { once } from 'node:events';
+import type net from 'node:net';
+import type tls from 'node:tls';
+import ipaddr from 'ipaddr.js';
+import { SMTPServer } from 'smtp-server';
+import type { SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js';
+import type { ListenerCertificate, ListenerCertificates } from '../certificate';
+import { reasonOf } from '../database-state';
+import { Session } from '../session/session';
+import type { SessionContext } from '../session/session-context';
+import type { ListenerConfig, RunningListener } from '../worker-config';
+import { Connection } from './connection';
+import type { ConnectionCount } from './connection-count';
+
+/** Connections of a worker over all listeners. */
+const MOST_CONNECTIONS = 2000;
+/** Milliseconds for the handshake of implicit TLS. */
+const HANDSHAKE_TIMEOUT = 60_000;
+
+/** A listener that accepts connections. */
+export interface OpenListener {
+  readonly running: RunningListener;
+  /** Connections from now on get these certificates. */
+  showCertificates(certificates: ListenerCertificates): void;
+  /** Stops accepting and tells the clients. Resolves when the last has gone. */
+  shutDown(): Promise<void>;
+  /** Ends the sessions that are left. */
+  abort(): void;
+}
+
+/** @throws the system's error when the address or port is not to be had */
+export async function openListener(
+  config: ListenerConfig,
+  certificates: ListenerCertificates,
+  context: SessionContext,
+  count: ConnectionCount,
+): Promise<OpenListener> {
+  const server = new Server(config, certificates, context, count);
+  const listening = server.listen(config.port, config.host);
+  await once(listening, 'listening');
+  const bound = listening.address();
+  const { address, port } = typeof bound === 'object' && bound !== null ? bound : { address: config.host, port: config.port };
+  const { name, tls: mode, submission } = config;
+  context.log.event('listening', { listener: name, address, port, tls: mode, submission });
+  return {
+    running: { name, tls: mode, submission, address, port },
+    showCertificates: (next) => server.updateSecureContext(tlsOptions(next)),
+    shutDown: () => server.shutDown(),
+    abort: () => server.abort(),
+  };
+}
+
+class Server extends SMTPServer {
+  private readonly open = new Set<Connection>();
+  /** Takes a connection off the count again, by `address port` of the client. */
+  private readonly uncount = new Map<string, () => void>();
+
+  constructor(
+    private readonly config: ListenerConfig,
+    certificates: ListenerCertificates,
+    private readonly context: SessionContext,
+    private readonly count: ConnectionCount,
+  ) {
+    super({
+      ...tlsOptions(certificates),
+      secure: config.tls === 'implicit',
+      disableReverseLookup: true,
+      socketTimeout: HANDSHAKE_TIMEOUT,
+      logger: false,
+      noDelay: true,
+    });
+  }
+
+  /** A handshake of implicit TLS that failed; sessions report their own faults, and that of listening goes to whoever called listen(). */
+  override _onError(error: Error & { meta?: { remoteAddress?: string } }): void {
+    if (!this.server.listening) return;
+    const clientIp = error.meta?.remoteAddress ?? null;
+    this.context.log.event('tls-failed', { listener: this.config.name, clientIp, reason: reasonOf(error) });
+  }
+
+  override _acceptSocket(socket: net.Socket, handshake: boolean): (() => void) | false {
+    const key = keyOf(socket);
+    const uncount = this.count.add(clientIp(socket));
+    this.uncount.set(key, uncount);
+    socket.once('close', () => {
+      uncount();
+      this.uncount.delete(key);
+    });
+    return super._acceptSocket(socket, handshake);
+  }
+
+  override connect(socket: net.Socket | tls.TLSSocket, options?: SMTPConnectionOptions | null): void {
+    const ip = clientIp(socket);
+    const key = keyOf(socket);
+    const { config, context } = this;
+    const session = new Session(context, {
+      sessionId: options?.id ?? '',
+      listener: config.name,
+      submission: config.submission,
+      implicitTls: config.tls === 'implicit',
+      ip,
+      port: socket.remotePort ?? 0,
+    });
+    const connection: Connection = new Connection(this, socket, options, session, {
+      hostname: context.hostname,
+      log: context.log,
+      unwelcome: this.count.of(ip) > session.settings().maxConnectionsPerClient || this.count.all() > MOST_CONNECTIONS,
+      onGone: () => {
+        this.open.delete(connection);
+        this.uncount.get(key)?.();
+      },
+    });
+    this.open.add(connection);
+    connection.init();
+  }
+
+  shutDown(): Promise<void> {
+    const gone = new Promise<void>((resolve) => this.server.close(() => resolve()));
+    for (const socket of this._pendingSockets.values()) socket.destroy();
+    for (const connection of [...this.open]) connection.shutDown();
+    return gone;
+  }
+
+  abort(): void {
+    for (const connection of [...this.open]) connection.abort();
+  }
+}
+
+/** TLS 1.2 and 1.3 only (RFC 8996), for every name. */
+function tlsOptions({ own, others }: ListenerCertificates) {
+  const forName = ({ certificate, key }: ListenerCertificate): tls.TlsOptions => ({ cert: certificate, key, minVersion: 'TLSv1.2' });
+  return { ...forName(own), sniOptions: new Map(others.map((other) => [other.hostname, forName(other)])) };
+}
+
+function clientIp(socket: net.Socket): string {
+  const address = socket.remoteAddress ?? '';
+  return ipaddr.isValid(address) ? ipaddr.process(address).toString() : address;
+}
+
+function keyOf(socket: net.Socket): string {
+  return `${socket.remoteAddress} ${socket.remotePort}`;
+}

@@ -1,0 +1,63 @@
+import type pg from 'pg';
+import type { Log } from '@/lib/log/log';
+import type { DatabaseState } from './database-state';
+import { type Repeated, repeat } from './repeat';
+import type { RuleHits } from './rule-hits';
+import type { RunningListener, WorkerTimings } from './worker-config';
+import { heartbeat, markStopped, registerWorker, reportRevision, type WorkerIdentity, type WorkerReport } from './worker-row';
+
+export interface PresenceOptions {
+  readonly pool: pg.Pool;
+  readonly database: DatabaseState;
+  readonly log: Log;
+  readonly hits: RuleHits;
+  readonly timings: Pick<WorkerTimings, 'lease' | 'heartbeat'>;
+  readonly worker: Omit<WorkerIdentity, 'listeners'>;
+  readonly report: () => WorkerReport;
+}
+
+/** The worker's sign of life in the database: its row, its lease, and the counts of hits that go with each heartbeat. */
+export class Presence {
+  private listeners: readonly RunningListener[] = [];
+  private beating: Repeated | null = null;
+
+  constructor(private readonly options: PresenceOptions) {}
+
+  /** @throws what pg throws */
+  async begin(listeners: readonly RunningListener[]): Promise<void> {
+    this.listeners = listeners;
+    await this.register();
+    this.beating = repeat(this.options.timings.heartbeat, () => this.beat());
+  }
+
+  /** Nothing before the worker is registered. */
+  async reportRevision(revision: number): Promise<void> {
+    if (this.beating !== null) await reportRevision(this.options.pool, this.options.worker.id, revision);
+  }
+
+  /** What cannot be written any more is lost: the lease then runs out by itself. */
+  async end(): Promise<void> {
+    const { pool, database, worker, hits } = this.options;
+    await this.beating?.stop();
+    await Promise.all([hits.flush(pool), markStopped(pool, worker.id)]).catch((error: unknown) => database.lost(error));
+  }
+
+  private async beat(): Promise<void> {
+    const { pool, database, log, hits, timings, worker, report } = this.options;
+    try {
+      if (!(await heartbeat(pool, worker.id, report(), timings.lease))) {
+        await this.register();
+        log.event('worker-registered-again', { workerId: worker.id });
+      }
+      database.found();
+      await hits.flush(pool);
+    } catch (error) {
+      database.lost(error);
+    }
+  }
+
+  private register(): Promise<void> {
+    const { pool, worker, report, timings } = this.options;
+    return registerWorker(pool, { ...worker, listeners: this.listeners }, report(), timings.lease);
+  }
+}

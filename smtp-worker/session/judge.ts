@@ -1,0 +1,67 @@
+import { REPLIES } from '@/lib/mail/replies';
+import type { Reply } from '@/lib/mail/reply';
+import type { CompiledPolicy } from '@/lib/policy/compile';
+import type { DecidedBy, Decision } from '@/lib/policy/decision';
+import { replyFor } from '@/lib/policy/default-reply';
+import { evaluate } from '@/lib/policy/evaluate';
+import type { Facts } from '@/lib/policy/facts';
+import type { Stage } from '@/lib/policy/stages';
+
+/** What the policy says at a stage, as the session carries it out. */
+export type Judgement = Passed | Refused;
+
+export interface Passed {
+  readonly kind: 'passed';
+  /** What becomes of the message if nothing later says otherwise. */
+  readonly outcome: 'accept' | 'discard' | 'hold';
+  /** Equal for two recipients that later facts can only give one and the same answer; empty when nothing is open. */
+  readonly residue: string;
+  readonly decision: Decision;
+  readonly rule: string | null;
+}
+
+export interface Refused {
+  readonly kind: 'refused';
+  readonly reply: Reply;
+  readonly decision: Decision;
+  readonly rule: string | null;
+}
+
+/**
+ * @param tlsOffered whether the client could have encrypted the connection. If it could not, a refusal that TLS would have averted is our
+ * own fault and never permanent.
+ */
+export function judge(compiled: CompiledPolicy, facts: Facts, stage: Stage, tlsOffered: boolean): Judgement {
+  const judgement = judged(compiled, facts, stage);
+  if (judgement.kind === 'passed' || tlsOffered || facts['connection.encrypted'] !== false) return judgement;
+  const withTls = judged(compiled, { ...facts, 'connection.encrypted': true }, stage);
+  return withTls.kind === 'passed' ? { ...judgement, reply: REPLIES.tlsNotOffered } : judgement;
+}
+
+function judged(compiled: CompiledPolicy, facts: Facts, stage: Stage): Judgement {
+  const decision = evaluate(compiled, facts, stage);
+  const verdict = decision.settings.verdict;
+  if (verdict?.state === 'open') return { kind: 'passed', outcome: 'accept', residue: verdict.residue, decision, rule: null };
+  // A verdict is never undetermined (lib/policy/decision.ts), and without one the default holds.
+  if (verdict?.state !== 'decided') return { kind: 'passed', outcome: 'accept', residue: '', decision, rule: null };
+  const { value, by } = verdict;
+  const rule = ruleOf(by);
+  if (value.outcome === 'reject' || value.outcome === 'tempfail') {
+    return { kind: 'refused', reply: replyFor(value, by, decision.trace, facts), decision, rule };
+  }
+  return { kind: 'passed', outcome: value.outcome, residue: '', decision, rule };
+}
+
+function ruleOf(by: DecidedBy): string | null {
+  return by.kind === 'default' ? null : by.ruleId;
+}
+
+/** The rules that decided something, or would have if they were not only monitored. */
+export function hitsOf({ trace }: Decision): { readonly ruleId: string; readonly mode: 'enforce' | 'monitor' }[] {
+  return trace.filter(({ effects }) => Object.keys(effects).length > 0);
+}
+
+/** The decision about what never came before the policy. */
+export function undecided(revision: number, stage: Stage): Decision {
+  return { revision, stage, settings: {}, trace: [] };
+}

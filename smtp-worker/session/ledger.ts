@@ -1,0 +1,167 @@
+import { formatReply, type Reply } from '@/lib/mail/reply';
+import type { CompiledPolicy } from '@/lib/policy/compile';
+import type { Decision } from '@/lib/policy/decision';
+import type { Facts } from '@/lib/policy/facts';
+import type { Stage } from '@/lib/policy/stages';
+import type { NewRecipient } from '@/lib/queue/transaction';
+import { reasonOf } from '../database-state';
+import type { ScanResult } from '../intake/message-scan';
+import type { MailParameters } from './esmtp-parameters';
+import { hitsOf, type Refused } from './judge';
+import { type RecordedSession, toRecord } from './record';
+import type { SessionContext } from './session-context';
+import { type JudgedRecipient, queuedRecipient, refusedRecipient, type Transaction } from './transaction';
+
+/** A refusal before any recipient. `sender` is empty for the null sender. */
+export interface EarlyRefusal {
+  readonly stage: Extract<Stage, 'connect' | 'mail'>;
+  readonly compiled: CompiledPolicy;
+  readonly refused: Refused;
+  readonly facts: Facts;
+  readonly sender: string;
+  readonly parameters: MailParameters | null;
+}
+
+/** What a session leaves behind: records, hits of rules, counters and log lines. */
+export class Ledger {
+  private accepted = 0;
+  private refused = 0;
+
+  constructor(
+    private readonly context: SessionContext,
+    /** The session as it is now. */
+    private readonly session: () => RecordedSession,
+  ) {}
+
+  opened(): void {
+    const { sessionId, listener, ip, port } = this.session().client;
+    this.context.metrics.sessions.inc({ listener });
+    this.context.log.event('session-opened', { session: sessionId, listener, clientIp: ip, clientPort: port });
+  }
+
+  closed(openedAt: Date): void {
+    const durationMs = this.context.now().getTime() - openedAt.getTime();
+    this.context.log.event('session-closed', { session: this.id, durationMs, accepted: this.accepted, refused: this.refused });
+  }
+
+  /** A connection or a sender has been refused. */
+  refusedEarly({ stage, compiled, refused, facts, sender, parameters }: EarlyRefusal): void {
+    this.refusal(stage, refused, sender, null);
+    this.countHits([refused.decision]);
+    const { revision } = compiled.policy;
+    const [id, at, reply] = [this.context.newQueueId(), this.context.now(), formatReply(refused.reply)];
+    const common = { queueId: id, at, sender, accepted: false, stage, reply, revision, facts, parameters };
+    const record = toRecord(this.session(), { ...common, decision: refused.decision, scan: null, recipients: [], body: null });
+    this.context.batcher.record(record);
+  }
+
+  /** A recipient has been refused; it is recorded when its transaction ends. */
+  refusedRecipient(transaction: Transaction, address: string, refused: Refused): void {
+    this.refusal('rcpt', refused, senderOf(transaction), address);
+    this.countHits([refused.decision]);
+  }
+
+  /** A transaction was given up without a message; what was refused in it stays. */
+  givenUp(transaction: Transaction): void {
+    const last = transaction.refused.at(-1);
+    if (last === undefined) return;
+    const record = this.record(transaction, 'rcpt', last.reply, transaction.refused, { accepted: false, scan: null, body: null });
+    this.context.batcher.record(record);
+  }
+
+  /** The message was refused after its end, for all its recipients. */
+  refusedMessage(transaction: Transaction, scan: ScanResult, judged: readonly JudgedRecipient[], reply: Reply): void {
+    const rule = judged.map(({ judgement }) => judgement).find(({ kind }) => kind === 'refused')?.rule ?? null;
+    const now = judged.map(({ recipient, judgement }) => refusedRecipient(recipient, { reply, decision: judgement.decision, rule }));
+    const [first] = judged;
+    if (first !== undefined) this.refusal('data', { reply, rule }, senderOf(transaction), null);
+    this.countHits(judged.map(({ judgement }) => judgement.decision));
+    const recipients = [...transaction.refused, ...now];
+    this.context.batcher.record(this.record(transaction, 'data', formatReply(reply), recipients, { accepted: false, scan, body: null }));
+  }
+
+  /** Puts the message into the queue. Resolves to whether it is durably there. */
+  async queued(
+    transaction: Transaction,
+    scan: ScanResult,
+    judged: readonly JudgedRecipient[],
+    reply: Reply,
+    body: Buffer | null,
+  ): Promise<boolean> {
+    const { queueId, compiled } = transaction.start;
+    const lifetime = compiled.policy.routing.queueLifetime;
+    const accepted = judged.flatMap(({ recipient, judgement }): NewRecipient[] =>
+      judgement.kind === 'passed' ? [queuedRecipient(recipient, judgement, reply, this.context.now(), lifetime)] : [],
+    );
+    const kept = accepted.some(({ state }) => state !== 'discarded') ? body : null;
+    const recipients = [...transaction.refused, ...accepted];
+    const record = this.record(transaction, 'data', formatReply(reply), recipients, { accepted: true, scan, body: kept });
+    try {
+      await this.context.batcher.accept(record);
+    } catch (error) {
+      this.notStored(queueId, error);
+      return false;
+    }
+    this.accepted += 1;
+    this.countHits(judged.map(({ judgement }) => judgement.decision));
+    this.context.metrics.transactions.inc({ outcome: 'accepted', stage: 'data' });
+    const [session, sender, size] = [this.id, senderOf(transaction), scan.size];
+    this.context.log.event('transaction-accepted', { session, queueId, sender, recipients: accepted.length, size });
+    return true;
+  }
+
+  notStored(queueId: string, error: unknown): void {
+    this.context.database.lost(error);
+    this.context.log.event('transaction-not-stored', { session: this.id, queueId, reason: reasonOf(error) });
+    this.putOff('data');
+  }
+
+  /** Answered 4xx for a reason of ours; nothing is recorded. */
+  putOff(stage: Stage): void {
+    this.context.metrics.transactions.inc({ outcome: 'put-off', stage });
+  }
+
+  private get id(): string {
+    return this.session().client.sessionId;
+  }
+
+  private refusal(stage: Stage, { reply, rule }: Pick<Refused, 'reply' | 'rule'>, sender: string, recipient: string | null): void {
+    this.refused += 1;
+    this.context.metrics.transactions.inc({ outcome: 'refused', stage });
+    this.context.log.event('transaction-refused', { session: this.id, stage, sender, recipient, reply: formatReply(reply), rule });
+  }
+
+  /** A rule counts once, however many recipients it was judged for. */
+  private countHits(decisions: readonly Decision[]): void {
+    const hits = new Map(decisions.flatMap(hitsOf).map((hit) => [hit.ruleId, hit.mode]));
+    for (const [ruleId, mode] of hits) this.context.countHit(ruleId, mode);
+  }
+
+  private record(
+    transaction: Transaction,
+    stage: Stage,
+    reply: string,
+    recipients: readonly NewRecipient[],
+    result: { accepted: boolean; scan: ScanResult | null; body: Uint8Array | null },
+  ) {
+    const { queueId, startedAt, compiled, facts, parameters } = transaction.start;
+    const size = result.scan?.size;
+    return toRecord(this.session(), {
+      queueId,
+      at: startedAt,
+      sender: senderOf(transaction),
+      stage,
+      reply,
+      revision: compiled.policy.revision,
+      facts: size === undefined ? facts : { ...facts, 'message.size': size },
+      decision: null,
+      parameters,
+      recipients,
+      ...result,
+    });
+  }
+}
+
+function senderOf(transaction: Transaction): string {
+  return transaction.start.sender?.address ?? '';
+}

@@ -1,0 +1,42 @@
+import type { Log } from '@/lib/log/log';
+import type { CompiledPolicy } from '@/lib/policy/compile';
+import type { DatabaseState } from '../database-state';
+import type { Batcher } from '../intake/batcher';
+import type { Metrics } from '../metrics';
+import type { SmtpUsers } from '../smtp-users';
+
+/** What the sessions of a worker share. */
+export interface SessionContext {
+  readonly workerId: string;
+  readonly hostname: string;
+  /** The policy in force; null while none has been loaded. */
+  readonly policy: () => CompiledPolicy | null;
+  readonly database: DatabaseState;
+  readonly users: SmtpUsers;
+  readonly batcher: Batcher;
+  /** Stores a chunk of a message that is too large for memory. */
+  readonly appendChunk: (queueId: string, sequence: number, data: Buffer) => Promise<void>;
+  readonly newQueueId: () => string;
+  readonly countHit: (ruleId: string, mode: 'enforce' | 'monitor') => void;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly now: () => Date;
+}
+
+/** A connection as it was opened. */
+export interface Client {
+  /** Random, for the log. */
+  readonly sessionId: string;
+  readonly listener: string;
+  readonly submission: boolean;
+  readonly implicitTls: boolean;
+  /** IPv4-mapped IPv6 addresses are written as IPv4. */
+  readonly ip: string;
+  readonly port: number;
+}
+
+/** TLS as the connection has it. `cipher` is the IANA name. */
+export interface SessionTls {
+  readonly version: string;
+  readonly cipher: string;
+}

@@ -1,0 +1,220 @@
+import type { Readable } from 'node:stream';
+import { parseMailbox } from '@/lib/mail/address';
+import { receivedHeader } from '@/lib/mail/received-header';
+import { queuedReply, REPLIES } from '@/lib/mail/replies';
+import type { Reply } from '@/lib/mail/reply';
+import { type AcceptanceSettings, DEFAULT_ACCEPTANCE } from '@/lib/policy/basic-settings';
+import { mailDate } from '../intake/mail-date';
+import { receiveMessage } from '../intake/receive-message';
+import { type Offers, parseMailParameters, parseRecipientParameters } from './esmtp-parameters';
+import { connectFacts, mailFacts } from './gather-facts';
+import { judge } from './judge';
+import { Ledger } from './ledger';
+import type { PathCommand } from './path-command';
+import type { Client, SessionContext, SessionTls } from './session-context';
+import { Transaction } from './transaction';
+
+/**
+ * One client's session: gathers the facts, asks the policy and carries out what it says. Knows no socket: the connection hands in what the
+ * client said and sends the replies.
+ */
+export class Session {
+  private tls: SessionTls | null = null;
+  private hello: { readonly name: string; readonly extended: boolean } | null = null;
+  private user: string | null = null;
+  private transaction: Transaction | null = null;
+  private readonly openedAt: Date;
+  private readonly ledger: Ledger;
+
+  constructor(
+    private readonly context: SessionContext,
+    readonly client: Client,
+  ) {
+    this.openedAt = context.now();
+    this.ledger = new Ledger(context, () => this.snapshot());
+    this.ledger.opened();
+  }
+
+  /** The settings in force now; a transaction keeps those that it began with. */
+  settings(): AcceptanceSettings {
+    return this.context.policy()?.policy.acceptance ?? DEFAULT_ACCEPTANCE;
+  }
+
+  /** What EHLO may offer now. */
+  offers(): Offers {
+    const { offer } = this.settings();
+    return { ...offer, starttls: offer.starttls && this.tls === null, auth: this.tls !== null };
+  }
+
+  get encrypted(): boolean {
+    return this.tls !== null;
+  }
+
+  get greeted(): boolean {
+    return this.hello !== null;
+  }
+
+  get signedIn(): boolean {
+    return this.user !== null;
+  }
+
+  /** How many recipients the open transaction has; null outside a transaction. */
+  get recipients(): number | null {
+    return this.transaction?.recipients.length ?? null;
+  }
+
+  /** What to refuse the connection with; null: the client is welcome. */
+  connect(): Reply | null {
+    const compiled = this.context.policy();
+    if (compiled === null) return null;
+    const facts = connectFacts(this.client, this.context.now());
+    const judgement = judge(compiled, facts, 'connect', true);
+    if (judgement.kind === 'passed') return null;
+    // RFC 5321 3.1: who is not wanted is greeted with 554; 421 puts off.
+    const reply = { ...judgement.reply, code: judgement.reply.code >= 500 ? 554 : 421 };
+    this.ledger.refusedEarly({ stage: 'connect', compiled, refused: { ...judgement, reply }, facts, sender: '', parameters: null });
+    return reply;
+  }
+
+  /** TLS is established. All that was said before is forgotten (RFC 3207 4.2). */
+  secured(tls: SessionTls): void {
+    this.reset();
+    this.hello = null;
+    this.user = null;
+    this.tls = tls;
+    this.context.log.event('tls-established', { session: this.client.sessionId, ...tls });
+  }
+
+  greet(name: string, extended: boolean): void {
+    this.reset();
+    this.hello = { name, extended };
+  }
+
+  async signIn(mechanism: string, { name, password }: { name: string; password: string }): Promise<Reply> {
+    const found = await this.context.users.signIn(name, password).then(
+      (user) => ({ user }),
+      (error: unknown) => {
+        this.context.database.lost(error);
+        return null;
+      },
+    );
+    const outcome = found === null ? 'not-checked' : found.user === null ? 'refused' : 'accepted';
+    this.context.metrics.signIns.inc({ outcome });
+    this.context.log.event('auth', { session: this.client.sessionId, user: name.slice(0, 256), mechanism, outcome });
+    if (found === null) return REPLIES.signInNotAvailable;
+    this.user = found.user;
+    return found.user === null ? REPLIES.wrongCredentials : REPLIES.signedIn;
+  }
+
+  async mail({ path, parameters: given }: PathCommand): Promise<Reply> {
+    if (this.client.submission && this.user === null) return this.tls === null ? REPLIES.tlsFirst : REPLIES.signInFirst;
+    const compiled = this.context.policy();
+    if (compiled === null) return this.putOff(REPLIES.noPolicy);
+    const offers = this.offers();
+    const parameters = parseMailParameters(given, offers);
+    if ('code' in parameters) return parameters;
+    if (isInternationalised(path) && !parameters.smtpUtf8) return REPLIES.needsSmtpUtf8;
+    const sender = parseMailbox(path);
+    if (path !== '' && (sender === null || sender.domain === null)) return REPLIES.badSender;
+    if ((parameters.size ?? 0) > compiled.policy.acceptance.maxMessageSize) return REPLIES.messageTooLarge;
+
+    const startedAt = this.context.now();
+    const facts = mailFacts(this.client, { encrypted: this.tls !== null, user: this.user, sender }, startedAt);
+    const tlsOffered = offers.starttls;
+    const judgement = judge(compiled, facts, 'mail', tlsOffered);
+    if (judgement.kind === 'refused') {
+      const refusal = { compiled, refused: judgement, facts, sender: sender?.address ?? '', parameters };
+      this.ledger.refusedEarly({ stage: 'mail', ...refusal });
+      return judgement.reply;
+    }
+    if (!(await this.context.database.reachable())) return this.putOff(REPLIES.databaseAway);
+    const { client, user } = this;
+    const queueId = this.context.newQueueId();
+    this.transaction = new Transaction({ client, queueId, startedAt, compiled, user, tlsOffered, sender, parameters, facts });
+    return REPLIES.senderOk;
+  }
+
+  rcpt({ path, parameters: given }: PathCommand): Reply {
+    const { transaction } = this;
+    if (transaction === null) return REPLIES.mailFirst;
+    const parameters = parseRecipientParameters(given, this.offers());
+    if ('code' in parameters) return parameters;
+    if (isInternationalised(path) && !transaction.start.parameters.smtpUtf8) return REPLIES.needsSmtpUtf8;
+    const recipient = parseMailbox(path);
+    if (recipient === null) return path !== '' && !path.includes('@') ? REPLIES.recipientNeedsDomain : REPLIES.badRecipient;
+    const { reply, refusal } = transaction.addRecipient(recipient, parameters);
+    if (refusal !== null) this.ledger.refusedRecipient(transaction, refusal.address, refusal.refused);
+    return reply;
+  }
+
+  /** Reads the message of the open transaction to its end, and ends the transaction. Null: the client has gone before. */
+  async message(stream: Readable): Promise<Reply | null> {
+    const { transaction } = this;
+    if (transaction === null) return REPLIES.mailFirst;
+    const { compiled, queueId } = transaction.start;
+    const header = this.traceHeader(transaction);
+    const received = await receiveMessage(stream, header, compiled.policy.acceptance, (sequence, data) =>
+      this.context.appendChunk(queueId, sequence, data),
+    );
+    if (received.kind === 'cut-off') return null;
+    this.transaction = null;
+    if (received.kind === 'not-stored') {
+      this.ledger.notStored(queueId, received.error);
+      return REPLIES.databaseAway;
+    }
+    const judged = transaction.judgeMessage(received.scan.size);
+    const refusal = judged.map(({ judgement }) => judgement).find((judgement) => judgement.kind === 'refused');
+    const refused = received.kind === 'refused' ? received.reply : (refusal?.reply ?? null);
+    if (refused !== null) {
+      this.ledger.refusedMessage(transaction, received.scan, judged, refused);
+      return refused;
+    }
+    const reply = queuedReply(queueId);
+    const body = received.kind === 'complete' ? received.body : null;
+    const stored = await this.ledger.queued(transaction, received.scan, judged, reply, body);
+    return stored ? reply : REPLIES.databaseAway;
+  }
+
+  /** Forgets the open transaction. */
+  reset(): void {
+    const { transaction } = this;
+    this.transaction = null;
+    if (transaction !== null) this.ledger.givenUp(transaction);
+  }
+
+  /** The connection is gone. */
+  closed(): void {
+    this.reset();
+    this.ledger.closed(this.openedAt);
+  }
+
+  private putOff(reply: Reply): Reply {
+    this.ledger.putOff('mail');
+    return reply;
+  }
+
+  private traceHeader({ start, recipients }: Transaction): string {
+    const { hello, tls, user } = this;
+    return receivedHeader({
+      ehloName: hello?.name ?? '',
+      clientIp: this.client.ip,
+      hostname: this.context.hostname,
+      extended: hello?.extended ?? false,
+      smtpUtf8: start.parameters.smtpUtf8,
+      authenticated: user !== null,
+      tls,
+      queueId: start.queueId,
+      onlyRecipient: recipients.length === 1 ? (recipients[0]?.address ?? null) : null,
+      date: mailDate(this.context.now()),
+    });
+  }
+
+  private snapshot() {
+    return { workerId: this.context.workerId, client: this.client, ehloName: this.hello?.name ?? '', tls: this.tls, user: this.user };
+  }
+}
+
+/** As it was said: a U-label needs SMTPUTF8 although its A-label would not (RFC 6531 3.3). */
+function isInternationalised(path: string): boolean {
+  return /[\u0080-\u{10ffff}]/u.test(path);
+}
