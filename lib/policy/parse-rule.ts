@@ -50,7 +50,7 @@ export function ruleDraftSchemaFor(catalogue: Catalogue) {
         .regex(/^\P{Cc}*$/u, 'name.control-characters'),
       mode: z.enum(RULE_MODES, 'value.invalid'),
       match: z.enum(MATCH_MODES, 'value.invalid'),
-      conditions: z.array(z.union([condition, group])).max(100, 'list.too-long'),
+      conditions: z.array(z.discriminatedUnion('kind', [condition, group], 'value.invalid')).max(100, 'list.too-long'),
       actions: z.array(action).min(1, 'actions.empty').max(50, 'list.too-long'),
       stop: z.boolean('value.invalid').default(false),
       comment: z.string().trim().max(2000, 'text.too-long').default(''),
