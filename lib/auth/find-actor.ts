@@ -10,7 +10,7 @@ import { authOfCookie, type ConsoleAuths } from './console-auth';
 export async function findActor(db: Database, auths: ConsoleAuths, headers: Headers): Promise<Actor | null> {
   const authorization = headers.get('authorization');
   if (authorization !== null) {
-    const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    const token = /^Bearer +(.*\S)/i.exec(authorization)?.[1];
     const known = token === undefined ? null : await findApiToken(db, token, new Date());
     return known && { kind: 'api-token', ...known };
   }
