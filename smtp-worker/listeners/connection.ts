@@ -19,8 +19,8 @@ const LONGEST_NAME = 255;
 export interface ConnectionOptions {
   readonly hostname: string;
   readonly log: Log;
-  /** The connection is one too many. */
-  readonly unwelcome: boolean;
+  /** Whether the connection is one too many now. */
+  readonly isTooMany: () => boolean;
   /** No longer counts as open. Is called more than once. */
   readonly onGone: () => void;
 }
@@ -133,7 +133,7 @@ export class Connection extends SMTPConnection {
     if (this._closing || this._closed) return;
     this._resetSession();
     if (this._socket instanceof tls.TLSSocket) this.mail.secured(tlsOf(this._socket));
-    const refusal = this.own.unwelcome ? REPLIES.tooManyConnections : this.mail.connect();
+    const refusal = this.own.isTooMany() ? REPLIES.tooManyConnections : this.mail.connect();
     if (refusal !== null) {
       this.reply(refusal);
       this.close();

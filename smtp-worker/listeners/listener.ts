@@ -104,7 +104,7 @@ class Server extends SMTPServer {
     const connection: Connection = new Connection(this, socket, options, session, {
       hostname: context.hostname,
       log: context.log,
-      unwelcome: this.count.of(ip) > session.settings().maxConnectionsPerClient || this.count.all() > MOST_CONNECTIONS,
+      isTooMany: () => this.count.of(ip) > session.settings().maxConnectionsPerClient || this.count.all() > MOST_CONNECTIONS,
       onGone: () => {
         this.open.delete(connection);
         this.uncount.get(key)?.();
