@@ -3,8 +3,8 @@
 import { Table } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { z } from 'zod';
+import { Moment } from '@/components/ui/moment';
 import table from '@/components/ui/stacked-table.module.css';
-import { AbsoluteTime, TimeAgo } from '@/components/ui/time';
 import type { revisionViewSchema } from '@/lib/api/contracts/status';
 import classes from './administration.module.css';
 
@@ -38,12 +38,7 @@ export function RevisionTable({ revisions }: { readonly revisions: readonly Revi
             </Table.Td>
             <Table.Td data-label={t('who')}>{revision.author}</Table.Td>
             <Table.Td data-label={t('when')}>
-              <div>
-                <TimeAgo value={revision.createdAt} />
-                <div className={table.secondary}>
-                  <AbsoluteTime value={revision.createdAt} />
-                </div>
-              </div>
+              <Moment value={revision.createdAt} />
             </Table.Td>
           </Table.Tr>
         ))}

@@ -23,7 +23,8 @@ export function CertificateCard({ certificate }: { readonly certificate: Certifi
   const notAfter = new Date(certificate.notAfter);
   const days = Math.ceil((notAfter.getTime() - now.getTime()) / DAY);
   const fingerprint = certificate.sha256.replace(/[^0-9a-f]/gi, '').toUpperCase();
-  const spaced = fingerprint.match(/../g)?.join(':') ?? fingerprint;
+  const octets = fingerprint.match(/../g) ?? [];
+  const spaced = octets.join(':');
   return (
     <section className={classes.card} aria-labelledby={id}>
       <div className={classes.head}>
@@ -56,7 +57,10 @@ export function CertificateCard({ certificate }: { readonly certificate: Certifi
         <div>
           <dt>{t('fingerprint')}</dt>
           <dd className={classes.fingerprint}>
-            <span>{spaced}</span>
+            <span>
+              {octets.slice(0, 16).join(':')}:<wbr />
+              {octets.slice(16).join(':')}
+            </span>
             <CopyButton value={spaced} label={t('copyFingerprint')} />
           </dd>
         </div>

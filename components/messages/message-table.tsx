@@ -4,11 +4,11 @@ import { Table } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'use-intl';
+import { Moment } from '@/components/ui/moment';
 import { RecipientStateBadge } from '@/components/ui/recipient-state-badge';
 import { SenderText } from '@/components/ui/sender-text';
 import { SizeText } from '@/components/ui/size-text';
 import table from '@/components/ui/stacked-table.module.css';
-import { AbsoluteTime, TimeAgo } from '@/components/ui/time';
 import { TlsBadge } from '@/components/ui/tls-badge';
 import type { MessageSummary } from '@/lib/api/contracts/mail';
 import classes from './messages.module.css';
@@ -45,10 +45,7 @@ function MessageRow({ message }: { readonly message: MessageSummary }) {
   return (
     <Table.Tr className={classes.row ?? ''} data-accepted={message.accepted}>
       <Table.Td className={classes.received ?? ''}>
-        <TimeAgo value={message.receivedAt} />
-        <div className={table.secondary}>
-          <AbsoluteTime value={message.receivedAt} seconds={false} />
-        </div>
+        <Moment value={message.receivedAt} />
       </Table.Td>
       <Table.Td className={classes.client ?? ''}>
         <div className={table.mono}>{message.clientIp}</div>

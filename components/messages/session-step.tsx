@@ -42,9 +42,13 @@ export function SessionStep({ message }: { readonly message: MessageDetail }) {
             <SizeText octets={message.size} />
           </Fact>
         )}
-        {message.subject !== null && <Fact name={t('subject')}>{message.subject}</Fact>}
+        {message.subject !== null && (
+          <Fact name={t('subject')} wide>
+            {message.subject}
+          </Fact>
+        )}
         {message.messageIdHeader !== null && (
-          <Fact name={t('messageId')}>
+          <Fact name={t('messageId')} wide>
             <span className={table.mono}>{message.messageIdHeader}</span>
           </Fact>
         )}

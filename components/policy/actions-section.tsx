@@ -100,7 +100,7 @@ function ActionRow({ part, path, number, errors, takesFocus, onChange, onRemove 
       label={label}
       name={t('actionNumbered', { number, action: label })}
       help={text.help}
-      meaning={entry.bind(part.parameters)?.sentence(locale) ?? null}
+      meaning={entry.sentence(part.parameters, locale)}
       fields={entry.fields}
       parameters={part.parameters}
       onChange={onChange}

@@ -179,7 +179,7 @@ function ConditionRow({ condition, number, path, errors, takesFocus, onChange, o
       label={label}
       name={t('conditionNumbered', { number, condition: label })}
       help={text.help}
-      meaning={entry.bind(condition.parameters)?.sentence(locale) ?? null}
+      meaning={entry.sentence(condition.parameters, locale)}
       fields={entry.fields}
       parameters={condition.parameters}
       onChange={(parameters) => onChange({ parameters })}

@@ -1,6 +1,6 @@
 'use client';
 
-import { Alert, Badge, Text, Title } from '@mantine/core';
+import { Alert, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
@@ -58,12 +58,7 @@ function Explained({ rule, order }: { readonly rule: Omit<Rule, 'id'>; readonly 
         </Text>
       )}
       <div className={classes.stage}>
-        <Badge variant="default" size="sm" radius="sm" tt="none" fw={500}>
-          {t('editor.answersAt', { stage: t(`stages.${answer.stage}`) })}
-        </Badge>
-        <Text size="sm" c="dimmed" mt="xs">
-          {answer.reason[locale]}
-        </Text>
+        {answer.reason[locale]}
         {answer.warning !== null && (
           <Alert color="yellow" variant="light" mt="sm" icon={<IconAlertTriangle aria-hidden />}>
             {answer.warning[locale]}

@@ -2,7 +2,7 @@
 
 import type { DraggableProvided } from '@hello-pangea/dnd';
 import { ActionIcon, Badge, NativeSelect } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconCopy, IconGripVertical, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowDown, IconArrowUp, IconCopy, IconGripVertical, IconPencil, IconTrash } from '@tabler/icons-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
@@ -74,6 +74,12 @@ export function RuleRow({ view, total, draggable, dragging, onChange, onDelete }
         <p className={classes.sentence}>
           {explanation.conditions} <span className={classes.then}>→</span> <span className={classes.effect}>{explanation.actions}</span>
         </p>
+        {explanation.warning !== null && (
+          <p className={classes.warning}>
+            <IconAlertTriangle size={14} stroke={1.8} aria-hidden />
+            {explanation.warning}
+          </p>
+        )}
       </div>
       <div className={classes.mode}>
         <NativeSelect
@@ -89,7 +95,7 @@ export function RuleRow({ view, total, draggable, dragging, onChange, onDelete }
         />
       </div>
       <div className={classes.stage}>
-        <Badge variant="default" size="sm" radius="sm" tt="none" fw={500}>
+        <Badge variant="default" size="sm" radius="sm" tt="none" fw={500} title={explanation.reason}>
           {t(`stages.${explanation.stage}`)}
         </Badge>
       </div>

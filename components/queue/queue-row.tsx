@@ -2,12 +2,13 @@
 
 import { Checkbox, Table } from '@mantine/core';
 import Link from 'next/link';
-import { useFormatter, useLocale, useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
+import { Moment } from '@/components/ui/moment';
 import { RecipientStateBadge } from '@/components/ui/recipient-state-badge';
 import { SenderText } from '@/components/ui/sender-text';
 import { SizeText } from '@/components/ui/size-text';
 import table from '@/components/ui/stacked-table.module.css';
-import { AbsoluteTime, TimeAgo } from '@/components/ui/time';
+import { TimeAgo } from '@/components/ui/time';
 import type { QueueEntry } from '@/lib/api/contracts/mail';
 import { failureText } from '@/lib/i18n/failure-text';
 import classes from './queue.module.css';
@@ -55,7 +56,7 @@ export function QueueRow({ entry, selected, onSelect }: Props) {
       <Table.Td data-label={t('next')}>
         <NextAttempt entry={entry} />
       </Table.Td>
-      <Table.Td data-label={t('until')}>{entry.expiresAt === null ? '–' : <When value={entry.expiresAt} />}</Table.Td>
+      <Table.Td data-label={t('until')}>{entry.expiresAt === null ? '–' : <Moment value={entry.expiresAt} />}</Table.Td>
     </Table.Tr>
   );
 }
@@ -89,18 +90,5 @@ function NextAttempt({ entry }: { readonly entry: QueueEntry }) {
   if (entry.state === 'held') return <span className={table.secondary}>{t('noNext')}</span>;
   if (entry.state === 'active') return <span className={table.secondary}>{t('activeNow')}</span>;
   if (entry.state === 'pending' || entry.nextAttemptAt === null) return t('due');
-  return <When value={entry.nextAttemptAt} />;
-}
-
-function When({ value }: { readonly value: string }) {
-  const format = useFormatter();
-  const today = format.dateTime(new Date(value), { dateStyle: 'short' }) === format.dateTime(new Date(), { dateStyle: 'short' });
-  return (
-    <div className={classes.when}>
-      <TimeAgo value={value} />
-      <div className={table.secondary}>
-        {today ? format.dateTime(new Date(value), { timeStyle: 'short' }) : <AbsoluteTime value={value} seconds={false} />}
-      </div>
-    </div>
-  );
+  return <Moment value={entry.nextAttemptAt} />;
 }

@@ -37,12 +37,12 @@ export function ReceivingPage() {
       <Text size="sm" c="dimmed" mt="md" maw="46rem">
         {t.rich('where', {
           settings: (text) => (
-            <Anchor component={Link} href="/acceptance-routing/acceptance-basic-settings" inherit>
+            <Anchor component={Link} href="/acceptance-routing/acceptance-basic-settings" inherit underline="always">
               {text}
             </Anchor>
           ),
           rules: (text) => (
-            <Anchor component={Link} href="/acceptance-routing/advanced-settings" inherit>
+            <Anchor component={Link} href="/acceptance-routing/advanced-settings" inherit underline="always">
               {text}
             </Anchor>
           ),

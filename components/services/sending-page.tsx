@@ -36,17 +36,17 @@ export function SendingPage() {
       <Text size="sm" c="dimmed" maw="46rem">
         {t.rich('where', {
           settings: (text) => (
-            <Anchor component={Link} href="/acceptance-routing/routing-basic-settings" inherit>
+            <Anchor component={Link} href="/acceptance-routing/routing-basic-settings" inherit underline="always">
               {text}
             </Anchor>
           ),
           rules: (text) => (
-            <Anchor component={Link} href="/acceptance-routing/advanced-settings" inherit>
+            <Anchor component={Link} href="/acceptance-routing/advanced-settings" inherit underline="always">
               {text}
             </Anchor>
           ),
           domains: (text) => (
-            <Anchor component={Link} href="/domains" inherit>
+            <Anchor component={Link} href="/domains" inherit underline="always">
               {text}
             </Anchor>
           ),

@@ -67,7 +67,7 @@ export async function findEmbeddedPostgres(directory: string, database: string):
   const place = path.join(directory, 'postgres');
   if (access === null || !fs.existsSync(place)) return null;
   const postmaster = readPostmaster(fs.realpathSync(place));
-  return postmaster === null ? null : urlOf(postmaster.port, access.password, database);
+  return postmaster?.ready !== true ? null : urlOf(postmaster.port, access.password, database);
 }
 
 function urlOf(port: number, password: string, database: string): string {
@@ -76,7 +76,7 @@ function urlOf(port: number, password: string, database: string): string {
 
 async function findRunning(cluster: PostgresCluster): Promise<{ pid: number; port: number } | null> {
   const postmaster = readPostmaster(cluster.dataDirectory);
-  if (postmaster === null) return null;
+  if (postmaster?.ready !== true) return null;
   const client = new pg.Client({ connectionString: urlOf(postmaster.port, cluster.password, 'postgres'), connectionTimeoutMillis: 5000 });
   try {
     // The password is this cluster's alone: whoever takes it is its server.
@@ -117,7 +117,8 @@ async function launch(
 /** Whether the server of this child accepts connections before it ends. */
 async function untilReady(dataDirectory: string, child: ChildProcess): Promise<boolean> {
   while (child.exitCode === null && child.signalCode === null) {
-    if (readPostmaster(dataDirectory)?.pid === child.pid) return true;
+    const postmaster = readPostmaster(dataDirectory);
+    if (postmaster?.pid === child.pid && postmaster?.ready === true) return true;
     await delay(20);
   }
   return false;
@@ -131,7 +132,7 @@ function openLog(file: string): { file: string; descriptor: number; start: numbe
 }
 
 function describe(cluster: PostgresCluster, server: { pid: number; port: number }, child: ChildProcess | null): EmbeddedPostgres {
-  const ended = child === null ? untilGone(cluster.dataDirectory, server.pid) : untilExited(child);
+  const ended = child === null ? untilGone(cluster.dataDirectory, server.pid, { ref: false }) : untilExited(child);
   return {
     ...server,
     attached: child === null,
@@ -140,7 +141,7 @@ function describe(cluster: PostgresCluster, server: { pid: number; port: number 
     stop: async () => {
       // SIGINT: PostgreSQL's "fast" shutdown, which ends sessions and writes everything down.
       if (readPostmaster(cluster.dataDirectory)?.pid === server.pid) process.kill(server.pid, 'SIGINT');
-      await ended;
+      await (child === null ? untilGone(cluster.dataDirectory, server.pid, { ref: true }) : ended);
     },
   };
 }
@@ -149,6 +150,7 @@ async function untilExited(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
 
-async function untilGone(dataDirectory: string, pid: number): Promise<void> {
-  while (readPostmaster(dataDirectory)?.pid === pid) await delay(100, undefined, { ref: false });
+/** @param options ref: whether waiting keeps this process alive */
+async function untilGone(dataDirectory: string, pid: number, options: { ref: boolean }): Promise<void> {
+  while (readPostmaster(dataDirectory)?.pid === pid) await delay(100, undefined, options);
 }

@@ -5,10 +5,12 @@ import path from 'node:path';
 export interface Postmaster {
   readonly pid: number;
   readonly port: number;
+  /** Whether it accepts connections: it is neither starting nor stopping. */
+  readonly ready: boolean;
 }
 
 /**
- * The server that accepts connections for `dataDirectory`, by its postmaster.pid; null when none runs or is not ready yet.
+ * The server that runs on `dataDirectory`, by its postmaster.pid; null when none does.
  * A file that a killed server has left behind names a process that is gone, or by now is something else: that counts as none.
  */
 export function readPostmaster(dataDirectory: string): Postmaster | null {
@@ -16,7 +18,7 @@ export function readPostmaster(dataDirectory: string): Postmaster | null {
   if (lines === null) return null;
   // Lines: pid, data directory, start time, port, socket directory, listen address, shared memory key, status.
   const [pid, port, status] = [Number(lines[0]), Number(lines[3]), lines[7]?.trim()];
-  return status === 'ready' && isPostgres(pid) ? { pid, port } : null;
+  return isPostgres(pid) ? { pid, port, ready: status === 'ready' } : null;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Locale, Localised } from '@/lib/i18n/locales';
 import { policyWords } from '@/lib/i18n/messages/policy';
 import { CATALOGUE, type Catalogue } from './catalogue';
+import { type CompiledCondition, conditionsOf, judgeMatch } from './compile-condition';
 import { type CompiledRule, compileRule } from './compile-rule';
 import { excludeEachOther } from './exclusive';
 import { SETTLED_AT } from './facts';
@@ -49,7 +50,7 @@ interface Timing {
 
 function timingOf(rule: RuleParts, catalogue: Catalogue): Timing {
   const compiled = compileRule({ ...rule, id: '', mode: rule.mode === 'monitor' ? 'monitor' : 'enforce' }, 0, catalogue);
-  const latest = compiled.conditions.reduce<Stage>((stage, { entry }) => laterStage(stage, entry.settlesAt), 'connect');
+  const latest = conditionsOf(compiled.match).reduce<Stage>((stage, { entry }) => laterStage(stage, entry.settlesAt), 'connect');
   return { rule, compiled, earliest: canBeTrueFrom(rule.match, rule.conditions, catalogue), latest };
 }
 
@@ -93,18 +94,18 @@ function neverTogether(one: Timing, other: Timing): boolean {
   return mustHold(one).some((left) => mustHold(other).some((right) => excludeEachOther(left, right)));
 }
 
-function mustHold({ rule, compiled }: Timing): CompiledRule['conditions'] {
-  return rule.match === 'all' && rule.conditions.every((node) => node.kind === 'condition') ? compiled.conditions : [];
+function mustHold({ compiled: { match } }: Timing): CompiledCondition[] {
+  return match.match === 'all' ? match.parts.flatMap((part) => ('parts' in part ? [] : [part])) : [];
 }
 
 /** Whether the rule refuses, and only what comes without TLS. */
-export function refusesForLackOfTls(compiled: Pick<CompiledRule, 'judge' | 'effects'>): boolean {
-  const outcome = compiled.effects.verdict?.outcome;
-  return (outcome === 'reject' || outcome === 'tempfail') && compiled.judge({ 'connection.encrypted': true }) === 'false';
+export function refusesForLackOfTls({ effects, match }: Pick<CompiledRule, 'match' | 'effects'>): boolean {
+  const outcome = effects.verdict?.outcome;
+  return (outcome === 'reject' || outcome === 'tempfail') && judgeMatch(match, { 'connection.encrypted': true }) === 'false';
 }
 
-function becauseOfFacts({ conditions }: CompiledRule, stage: Stage): Localised {
-  const facts = [...new Set(conditions.flatMap(({ entry }) => entry.needs))].filter((name) => SETTLED_AT[name] === stage);
+function becauseOfFacts({ match }: CompiledRule, stage: Stage): Localised {
+  const facts = [...new Set(conditionsOf(match).flatMap(({ entry }) => entry.needs))].filter((name) => SETTLED_AT[name] === stage);
   return localised((words) => {
     if (facts.length === 0) return words.answers.nothing(words.stages[stage]);
     const named = facts.map((name) => words.facts[name]);

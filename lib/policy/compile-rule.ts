@@ -1,8 +1,8 @@
 import type { Catalogue } from './catalogue';
-import { type CompiledCondition, compileMatch } from './compile-condition';
+import { type CompiledCondition, type CompiledMatch, compileMatch, indexOf, judgeMatch, restOf } from './compile-condition';
+import type { IndexKeys } from './conditions/definition';
 import type { RuleReference, Truth } from './decision';
 import { type Facts, isLookupFailed } from './facts';
-import { all } from './kleene';
 import type { Rule } from './rule';
 import { SETTING_CLASSES, type SettingClass } from './setting-class';
 import { SETTING_NAMES, type SettingName, type SettingValues } from './settings';
@@ -11,11 +11,8 @@ import { earlierStage } from './stages';
 /** A rule that is judged: enforced or monitored. */
 export interface CompiledRule extends RuleReference {
   readonly mode: 'enforce' | 'monitor';
-  readonly judge: (facts: Facts) => Truth;
-  readonly inSpan: (facts: Facts) => Truth;
-  readonly conditions: readonly CompiledCondition[];
-  /** What is left to be known (compile-condition.ts). */
-  readonly rest: (facts: Facts) => string;
+  readonly span: Pick<Rule, 'activeFrom' | 'activeUntil'> | null;
+  readonly match: CompiledMatch;
   readonly effects: SettingValues;
   /**
    * Of each setting whose reading the rule can end: those that it sets and, with "Stop processing more rules", all others, which then have
@@ -23,39 +20,57 @@ export interface CompiledRule extends RuleReference {
    */
   readonly classes: { readonly [Name in SettingName]?: SettingClass };
   /** The condition by which the rule is found; without it being true the rule is not. */
-  readonly foundBy: CompiledCondition | null;
+  readonly foundBy: { readonly condition: CompiledCondition; readonly keys: IndexKeys } | null;
 }
 
 /** @throws Error if a part of the rule is not in the catalogue or not valid */
 export function compileRule(rule: Rule & { readonly mode: CompiledRule['mode'] }, order: number, catalogue: Catalogue): CompiledRule {
+  const { id, name, mode, stop, activeFrom, activeUntil } = rule;
   const match = compileMatch(rule, catalogue);
-  const inSpan = compileSpan(rule);
-  const judges = [inSpan, match.judge];
   const effects = effectsOf(rule, catalogue);
   return {
-    ruleId: rule.id,
-    name: rule.name,
+    ruleId: id,
+    name,
     order,
-    mode: rule.mode,
-    inSpan,
-    conditions: match.conditions,
-    judge: hasSpan(rule) ? (facts) => all(judges, facts) : match.judge,
-    rest: (facts) => {
-      const span = inSpan(facts);
-      return span === 'true' ? match.rest(facts) : span;
-    },
+    mode,
+    span: activeFrom === null && activeUntil === null ? null : { activeFrom, activeUntil },
+    match,
     effects,
-    classes: classesOf(effects, rule.stop),
-    foundBy: foundBy(rule, match.conditions),
+    classes: classesOf(effects, stop),
+    foundBy: foundBy(match),
   };
+}
+
+export function judgeRule(rule: CompiledRule, facts: Facts): Truth {
+  if (rule.span === null) return judgeMatch(rule.match, facts);
+  const span = inSpan(rule, facts);
+  if (span === 'false') return 'false';
+  const truth = judgeMatch(rule.match, facts);
+  return truth === 'true' || (truth === 'unknown' && span === 'open') ? span : truth;
+}
+
+/** From the first instant on, up to but without the last. */
+export function inSpan({ span }: CompiledRule, facts: Facts): Truth {
+  if (span === null) return 'true';
+  const now = facts['time.now'];
+  if (now === undefined) return 'open';
+  if (isLookupFailed(now)) return 'unknown';
+  const { activeFrom, activeUntil } = span;
+  return (activeFrom === null || activeFrom <= now) && (activeUntil === null || now < activeUntil) ? 'true' : 'false';
+}
+
+/** What is left to be known (compile-condition.ts). */
+export function restOfRule(rule: CompiledRule, facts: Facts): string {
+  const span = inSpan(rule, facts);
+  return span === 'true' ? restOf(rule.match, facts) : span;
 }
 
 function effectsOf(rule: Rule, catalogue: Catalogue): SettingValues {
   let effects: SettingValues = {};
   for (const { action, parameters } of rule.actions) {
-    const bound = catalogue.actions.get(action)?.bind(parameters) ?? null;
-    if (bound === null) throw new Error(`the action ${action} cannot be used with its parameters`);
-    effects = { ...effects, ...bound.effect };
+    const effect = catalogue.actions.get(action)?.effect(parameters) ?? null;
+    if (effect === null) throw new Error(`the action ${action} cannot be used with its parameters`);
+    effects = { ...effects, ...effect };
   }
   return effects;
 }
@@ -75,36 +90,23 @@ function classOf<Name extends SettingName>(name: Name, effects: SettingValues): 
   return value === undefined ? null : SETTING_CLASSES[name].of(value);
 }
 
-function hasSpan(rule: Rule): boolean {
-  return rule.activeFrom !== null || rule.activeUntil !== null;
-}
-
-/** From the first instant on, up to but without the last. */
-function compileSpan(rule: Rule): (facts: Facts) => Truth {
-  if (!hasSpan(rule)) return () => 'true';
-  const { activeFrom, activeUntil } = rule;
-  return (facts) => {
-    const now = facts['time.now'];
-    if (now === undefined) return 'open';
-    if (isLookupFailed(now)) return 'unknown';
-    return (activeFrom === null || activeFrom <= now) && (activeUntil === null || now < activeUntil) ? 'true' : 'false';
-  };
-}
-
 /** Of the conditions that must be true and have few values, the one known first; among those the one with the fewest values. */
-function foundBy(rule: Rule, conditions: readonly CompiledCondition[]): CompiledCondition | null {
-  if (rule.conditions.some((node) => node.kind === 'group') || (rule.match === 'any' && conditions.length > 1)) return null;
-  return conditions
-    .filter((condition) => condition.index !== null)
-    .reduce<CompiledCondition | null>((best, one) => (best === null || isBetterIndex(one, best) ? one : best), null);
+function foundBy({ match, parts }: CompiledMatch): CompiledRule['foundBy'] {
+  if (match === 'any' && parts.length !== 1) return null;
+  let best: CompiledRule['foundBy'] = null;
+  for (const part of parts) {
+    const keys = 'parts' in part ? null : indexOf(part);
+    if ('parts' in part || keys === null) continue;
+    if (best === null || isBetterIndex({ condition: part, keys }, best)) best = { condition: part, keys };
+  }
+  return best;
 }
 
-function isBetterIndex(one: CompiledCondition, other: CompiledCondition): boolean {
-  if (one.entry.settlesAt !== other.entry.settlesAt)
-    return earlierStage(one.entry.settlesAt, other.entry.settlesAt) === one.entry.settlesAt;
-  return countOf(one) < countOf(other);
-}
+type FoundBy = NonNullable<CompiledRule['foundBy']>;
 
-function countOf({ index }: CompiledCondition): number {
-  return index === null ? 0 : index.keys.length + index.suffixes.length;
+function isBetterIndex(one: FoundBy, other: FoundBy): boolean {
+  const stage = one.condition.entry.settlesAt;
+  const otherStage = other.condition.entry.settlesAt;
+  if (stage !== otherStage) return earlierStage(stage, otherStage) === stage;
+  return one.keys.keys.length + one.keys.suffixes.length < other.keys.keys.length + other.keys.suffixes.length;
 }

@@ -36,20 +36,21 @@ function nodeClause(node: ConditionNode, locale: Locale, catalogue: Catalogue): 
 
 /** One condition, "the connection is not encrypted"; its id where the catalogue no longer knows it. */
 export function conditionClause(node: SingleCondition, locale: Locale, catalogue: Catalogue = CATALOGUE): string {
-  const clause = catalogue.conditions.get(node.condition)?.bind(node.parameters)?.sentence(locale) ?? node.condition;
+  const clause = catalogue.conditions.get(node.condition)?.sentence(node.parameters, locale) ?? node.condition;
   return node.negated ? policyWords[locale].not(clause) : clause;
 }
 
 function actionClause({ action, parameters }: RuleAction, rule: Omit<Rule, 'id'>, locale: Locale, catalogue: Catalogue): string {
-  const bound = catalogue.actions.get(action)?.bind(parameters) ?? null;
-  if (bound === null) return action;
-  const { verdict } = bound.effect;
-  if (verdict?.outcome !== 'reject' && verdict?.outcome !== 'tempfail') return bound.sentence(locale);
-  const lacksTls = refusesForLackOfTls({ effects: bound.effect, judge: compileMatch(rule, catalogue).judge });
+  const entry = catalogue.actions.get(action);
+  const clause = entry?.sentence(parameters, locale) ?? action;
+  const effects = entry?.effect(parameters) ?? {};
+  const { verdict } = effects;
+  if (verdict?.outcome !== 'reject' && verdict?.outcome !== 'tempfail') return clause;
+  const lacksTls = refusesForLackOfTls({ effects, match: compileMatch(rule, catalogue) });
   const codes = defaultCodes(verdict.outcome, lacksTls);
   const { code, enhanced, text } = verdict.reply;
   const reply = [code ?? codes.code, enhanced ?? codes.enhanced, ...(text === null ? [] : [`"${text}"`])];
-  return `${bound.sentence(locale)} ${reply.join(' ')}`;
+  return `${clause} ${reply.join(' ')}`;
 }
 
 function spanClauses({ activeFrom, activeUntil }: Omit<Rule, 'id'>, locale: Locale): string[] {

@@ -1,4 +1,5 @@
 import type { CompiledPolicy } from './compile';
+import { conditionsOf } from './compile-condition';
 import type { CompiledRule } from './compile-rule';
 import type { DecidedBy, Decision, SettingOutcome } from './decision';
 import { LOOKUP_FAILED_REPLY } from './default-reply';
@@ -69,7 +70,7 @@ function outcomeOf<Name extends SettingName>(name: Name, { end }: Reading, facts
 }
 
 function lookupFailed(rule: CompiledRule, facts: Facts): LookupFailedBy {
-  const failed = rule.conditions
+  const failed = conditionsOf(rule.match)
     .flatMap((condition) => condition.entry.needs)
     .map((name) => facts[name])
     .find(isLookupFailed);

@@ -1,4 +1,4 @@
-import type { CompiledCondition } from './compile-condition';
+import { type CompiledCondition, indexOf } from './compile-condition';
 import type { IndexKeys } from './conditions/definition';
 import { withParents } from './conditions/domain-test';
 
@@ -12,7 +12,9 @@ export function excludeEachOther(one: CompiledCondition, other: CompiledConditio
     if (same) return one.negated !== other.negated;
     if (one.entry.fields.every((field) => field.widget === 'checkbox')) return one.negated === other.negated;
   }
-  return one.index !== null && other.index !== null && one.index.fact === other.index.fact && !shareValue(one.index, other.index);
+  const left = indexOf(one);
+  const right = indexOf(other);
+  return left !== null && right !== null && left.fact === right.fact && !shareValue(left, right);
 }
 
 function shareValue(one: IndexKeys, other: IndexKeys): boolean {

@@ -8,22 +8,22 @@ export function not(truth: Truth): Truth {
   return truth === 'false' ? 'true' : truth;
 }
 
-/** ALL of the judges, which are asked in order and no further than needed. ALL of none is true. */
-export function all<Input>(judges: readonly ((input: Input) => Truth)[], input: Input): Truth {
+/** ALL of the parts, which are judged in order and no further than needed. ALL of none is true. */
+export function all<Part, Input>(parts: readonly Part[], judge: (part: Part, input: Input) => Truth, input: Input): Truth {
   let outcome: Truth = 'true';
-  for (const judge of judges) {
-    const one = judge(input);
+  for (const part of parts) {
+    const one = judge(part, input);
     if (one === 'false') return 'false';
     if (one === 'open' || (one === 'unknown' && outcome === 'true')) outcome = one;
   }
   return outcome;
 }
 
-/** ANY of the judges. ANY of none is false. */
-export function any<Input>(judges: readonly ((input: Input) => Truth)[], input: Input): Truth {
+/** ANY of the parts. ANY of none is false. */
+export function any<Part, Input>(parts: readonly Part[], judge: (part: Part, input: Input) => Truth, input: Input): Truth {
   let outcome: Truth = 'false';
-  for (const judge of judges) {
-    const one = judge(input);
+  for (const part of parts) {
+    const one = judge(part, input);
     if (one === 'true') return 'true';
     if (one === 'open' || (one === 'unknown' && outcome === 'false')) outcome = one;
   }

@@ -1,5 +1,5 @@
-import { settledBy } from './compile-condition';
-import type { CompiledRule } from './compile-rule';
+import { judgeCondition, settledBy } from './compile-condition';
+import { type CompiledRule, judgeRule, restOfRule } from './compile-rule';
 import type { RuleReference, Truth } from './decision';
 import type { Facts } from './facts';
 import { candidates, type FactIndex, inOrder, type RuleIndex } from './rule-index';
@@ -47,7 +47,7 @@ function pass(lists: readonly (readonly CompiledRule[])[], facts: Facts): Pass {
   const looked: { rule: CompiledRule; truth: Truth }[] = [];
   const unsettled: { rule: CompiledRule; truth: 'open' | 'unknown' }[] = [];
   for (const rule of inOrder(lists)) {
-    const truth = rule.judge(facts);
+    const truth = judgeRule(rule, facts);
     if (isFound(rule, facts)) looked.push({ rule, truth });
     if (rule.mode === 'monitor') continue;
     if (truth === 'true') return { looked, unsettled, last: rule };
@@ -57,7 +57,8 @@ function pass(lists: readonly (readonly CompiledRule[])[], facts: Facts): Pass {
 }
 
 function isFound(rule: CompiledRule, facts: Facts): boolean {
-  const truth = rule.foundBy?.judge(facts) ?? 'true';
+  if (rule.foundBy === null) return true;
+  const truth = judgeCondition(rule.foundBy.condition, facts);
   return truth === 'true' || truth === 'unknown';
 }
 
@@ -74,7 +75,7 @@ function firstWaiting(waiting: readonly FactIndex[], last: CompiledRule | null, 
       const limit = first?.order ?? last?.order ?? Number.POSITIVE_INFINITY;
       for (const rule of rules) {
         if (rule.order >= limit) break;
-        if (rule.judge(facts) === 'open') {
+        if (judgeRule(rule, facts) === 'open') {
           first = rule;
           break;
         }
@@ -102,7 +103,7 @@ function conclude(read: Pass, waiting: CompiledRule | null, setting: SettingName
   const heldBy = firstOf(waiting, open.find(({ gives }) => gives !== end)?.rule ?? null);
   if (heldBy !== null) {
     const residue = withResidue ? residueOf(unsettled, end, setting, facts) : '';
-    return { looked, end: { kind: 'open', heldBy: referenceTo(heldBy), waitingFor: settledBy(heldBy.conditions, facts), residue } };
+    return { looked, end: { kind: 'open', heldBy: referenceTo(heldBy), waitingFor: settledBy(heldBy.match, facts), residue } };
   }
   const [firstFailed] = failed;
   if (firstFailed !== undefined && end !== classOf(last)) return { looked, end: { kind: 'lookup-failed', rule: firstFailed } };
@@ -118,7 +119,7 @@ function firstOf(one: CompiledRule | null, other: CompiledRule | null): Compiled
 function residueOf(unsettled: Pass['unsettled'], end: SettingClass, setting: SettingName, facts: Facts): string {
   // Open rules at the end that give the same as what comes after them decide nothing.
   const until = unsettled.findLastIndex(({ rule, truth }) => truth === 'unknown' || rule.classes[setting] !== end) + 1;
-  const lines = unsettled.slice(0, until).map(({ rule }) => `${rule.rest(facts)} -> ${rule.classes[setting]}`);
+  const lines = unsettled.slice(0, until).map(({ rule }) => `${restOfRule(rule, facts)} -> ${rule.classes[setting]}`);
   return [...lines, end].join('\n');
 }
 

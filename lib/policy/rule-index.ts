@@ -24,7 +24,7 @@ export function buildRuleIndex(rules: readonly CompiledRule[], setting: SettingN
   const concerned = rules.filter((rule) => rule.classes[setting] !== undefined);
   const byFact = new Map<FactName, CompiledRule[]>();
   for (const rule of concerned) {
-    const fact = rule.foundBy?.index?.fact;
+    const fact = rule.foundBy?.keys.fact;
     if (fact !== undefined) push(byFact, fact, rule);
   }
   return {
@@ -40,8 +40,8 @@ function buildFactIndex(rules: readonly CompiledRule[], setting: SettingName): F
   for (const rule of rules) {
     const settingClass = rule.classes[setting];
     if (rule.mode === 'enforce' && settingClass !== undefined) push(enforcedByClass, settingClass, rule);
-    for (const key of new Set(rule.foundBy?.index?.keys)) push(byKey, key, rule);
-    for (const suffix of new Set(rule.foundBy?.index?.suffixes)) push(bySuffix, suffix, rule);
+    for (const key of rule.foundBy?.keys.keys ?? []) push(byKey, key, rule);
+    for (const suffix of rule.foundBy?.keys.suffixes ?? []) push(bySuffix, suffix, rule);
   }
   return { all: rules, enforcedByClass, byKey, bySuffix };
 }

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@/lib/i18n/messages/errors';
 import type { Catalogue } from './catalogue';
-import { compileCondition, compileMatch } from './compile-condition';
+import { compileCondition, compileMatch, judgeCondition, judgeMatch } from './compile-condition';
 import { excludeEachOther } from './exclusive';
 import type { Rule, SingleCondition } from './rule';
 import { SETTING_PHASE, type SettingName, type SettingValues } from './settings';
@@ -85,14 +85,14 @@ function verdictTooLate(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProbl
 function neverRelays(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProblem[] {
   if (!setsInPhase(rule, catalogue, 'relay')) return [];
   const relayed = { 'recipient.relayed': true };
-  if (compileMatch(rule, catalogue).judge(relayed) !== 'false') return [];
-  const cause = placedConditions(rule).find(({ node }) => compileCondition(node, catalogue).judge(relayed) === 'false');
+  if (judgeMatch(compileMatch(rule, catalogue), relayed) !== 'false') return [];
+  const cause = placedConditions(rule).find(({ node }) => judgeCondition(compileCondition(node, catalogue), relayed) === 'false');
   return cause === undefined ? [] : [{ path: [...cause.path], code: 'conditions.never-relays' }];
 }
 
 /** A certificate can only be checked where there is one. */
 function checkWithoutEncryption(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProblem[] {
-  const effects = rule.actions.map(({ action, parameters }) => catalogue.actions.get(action)?.bind(parameters)?.effect ?? {});
+  const effects = rule.actions.map(({ action, parameters }) => catalogue.actions.get(action)?.effect(parameters) ?? {});
   const encryption = effects.find((effect: SettingValues) => effect.relayEncryption !== undefined)?.relayEncryption;
   if (encryption !== 'plaintext' && encryption !== 'opportunistic') return [];
   const check = effects.findIndex((effect: SettingValues) => effect.relayCertificateCheck !== undefined);

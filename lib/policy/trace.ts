@@ -1,5 +1,5 @@
-import type { CompiledCondition } from './compile-condition';
-import type { CompiledRule } from './compile-rule';
+import { type CompiledCondition, conditionsOf, judgeCondition } from './compile-condition';
+import { type CompiledRule, inSpan } from './compile-rule';
 import type { ConditionTrace, RuleTrace, Truth } from './decision';
 import type { FactName, Facts } from './facts';
 import type { Reading } from './read-setting';
@@ -35,14 +35,14 @@ function ruleTrace({ rule, truth, effects }: { rule: CompiledRule; truth: Truth;
     order: rule.order,
     mode: rule.mode,
     outcome: truth,
-    inSpan: rule.inSpan(facts),
-    conditions: rule.conditions.map((condition, index) => conditionTrace(condition, index, facts)),
+    inSpan: inSpan(rule, facts),
+    conditions: conditionsOf(rule.match).map((condition, index) => conditionTrace(condition, index, facts)),
     effects,
   };
 }
 
 function conditionTrace(condition: CompiledCondition, index: number, facts: Facts): ConditionTrace {
-  return { index, condition: condition.entry.id, outcome: condition.judge(facts), saw: pick(facts, condition.entry.needs) };
+  return { index, condition: condition.entry.id, outcome: judgeCondition(condition, facts), saw: pick(facts, condition.entry.needs) };
 }
 
 function pick(facts: Facts, names: readonly FactName[]): Facts {

@@ -1,5 +1,10 @@
 import type { z } from 'zod';
-import { type AcceptanceSettings, acceptanceSettingsSchema, type RoutingSettings, routingSettingsSchema } from '@/lib/policy/basic-settings';
+import {
+  type AcceptanceSettings,
+  acceptanceSettingsSchema,
+  type RoutingSettings,
+  routingSettingsSchema,
+} from '@/lib/policy/basic-settings';
 import { type LocalDomainDraft, localDomainDraftSchema } from '@/lib/policy/local-domain';
 import { type RuleDraft, ruleDraftSchema } from '@/lib/policy/parse-rule';
 

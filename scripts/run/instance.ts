@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { makeDataDir } from '@/lib/data-dir';
 import { Problem } from './problem';
 import { processIdentity } from './process-identity';
 
@@ -21,9 +22,10 @@ export interface Instance {
 /**
  * Takes the DATA_DIR. When the `npm start` that had it was killed, the console and the worker that it left behind are stopped first: they
  * hold the ports.
- * @throws Problem when that `npm start` still runs
+ * @throws Problem when that `npm start` still runs, or the directory cannot be used
  */
 export async function takeInstance(dataDir: string, say: (line: string) => void): Promise<Instance> {
+  openDataDir(dataDir);
   const file = path.join(dataDir, 'start.json');
   const left = read(file);
   if (left !== null) {
@@ -58,6 +60,15 @@ export async function takeInstance(dataDir: string, say: (line: string) => void)
     },
     release: () => fs.rmSync(file, { force: true }),
   };
+}
+
+function openDataDir(dataDir: string): void {
+  try {
+    makeDataDir(dataDir);
+    fs.accessSync(dataDir, fs.constants.W_OK | fs.constants.X_OK);
+  } catch {
+    throw new Problem(`This user may not write to ${dataDir}: change its owner, or DATA_DIR.`);
+  }
 }
 
 function read(file: string): z.infer<typeof instanceSchema> | null {

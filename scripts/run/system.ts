@@ -1,9 +1,7 @@
-import { makeDataDir } from '@/lib/data-dir';
 import type { Env } from '@/lib/env';
 import { announce } from './announcement';
 import type { BuildOptions } from './build-console';
 import { childEnvironment } from './child-environment';
-import { prepareFirstStart } from './first-start';
 import { migrate, openGatewayDatabase } from './gateway-database';
 import { takeInstance } from './instance';
 import { claimPorts } from './ports';
@@ -64,20 +62,22 @@ async function startSystem(
   onLost: (problem: Problem) => void,
 ): Promise<string> {
   const say = (line: string): void => console.log(line);
-  makeDataDir(wanted.DATA_DIR);
   const instance = await shutdown.acquire(
     () => takeInstance(wanted.DATA_DIR, say),
     (taken) => taken.release(),
   );
   const env = await claimPorts(wanted);
-  await commands.build({ say, signal: stopSignal });
   const database = await shutdown.acquire(
     () => openGatewayDatabase({ env, say, onLost }),
     (opened) => opened.stop(),
   );
   const applied = await migrate(database.url);
   if (applied.length > 0) say(`The database is brought up to date: ${applied.join(', ')}.`);
-  const { setupPath, readSelfSigned } = await prepareFirstStart(env, database.url);
+  // After all that can be wrong on this machine: it takes a minute.
+  await commands.build({ say, signal: stopSignal });
+  // Imported only now: it needs the database client, which may just have been generated.
+  const { isCertificateSelfSigned, prepareFirstStart } = await import('./first-start');
+  const setupPath = await prepareFirstStart(env, database.url);
 
   const run = async (name: string, command: Command, probe: string): Promise<void> => {
     const started = await shutdown.acquire(
@@ -96,5 +96,5 @@ async function startSystem(
   };
   say('Starting the console and the SMTP worker …');
   await Promise.all([run('console', commands.console(env), consoleProbe(env)), run('SMTP worker', commands.worker, workerProbe(env))]);
-  return announce({ env, setupPath, selfSigned: await readSelfSigned() });
+  return announce({ env, setupPath, selfSigned: await isCertificateSelfSigned(database.url) });
 }

@@ -209,6 +209,8 @@ class DeliveryLoop implements RunningDelivery {
       attempt: attempts + 1,
     });
     const delivered = await deliver(delivery, this.context);
+    // Cut off by our own end: it is given back and tried again at once, not after a delay.
+    if (this.abandoned && [...delivered.outcomes.values()].every(({ kind }) => kind === 'failed')) return;
     this.record(delivery, delivered, startedAt);
   }
 

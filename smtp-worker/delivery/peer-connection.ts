@@ -85,7 +85,11 @@ export class PeerConnection extends SMTPConnection {
     this._envelope = false;
     const message = body instanceof Uint8Array ? Buffer.from(body.buffer, body.byteOffset, body.length) : body;
     return new Promise((resolve) => {
+      // When we close the connection ourselves, nodemailer forgets what it was sending.
+      const ended = (): void => void setImmediate(() => resolve(this.resultOf(new Error('closed'), new Map())));
+      this.once('end', ended);
       this.send({ from, to: [...to] }, message, (error: SmtpError | null, info) => {
+        this.off('end', ended);
         const refused = this.refusals();
         resolve(error === null ? { kind: 'sent', reply: info.response, refused } : this.resultOf(error, refused));
       });
@@ -129,9 +133,11 @@ export class PeerConnection extends SMTPConnection {
 
   private resultOf(error: SmtpError, refused: ReadonlyMap<string, string>): TransmissionResult {
     const { response, command } = error;
-    if (response !== undefined && !this.destroyed) {
+    // 421 ends the session, whatever it answers.
+    if (response !== undefined && !response.startsWith('421')) {
+      if (command === 'MAIL FROM') return { kind: 'refused', at: 'MAIL', reply: response, refused };
       if (command === 'RCPT TO') return { kind: 'no-recipient', refused };
-      return { kind: 'refused', at: command === 'MAIL FROM' ? 'MAIL' : 'DATA', reply: response, refused };
+      if (command === 'DATA') return { kind: 'refused', at: 'DATA', reply: response, refused };
     }
     return { kind: 'lost', error: this.describe(this.failed ?? error), unanswered: this.lastServerResponse === false, refused };
   }

@@ -86,7 +86,7 @@ export async function startPostfixContender(authority: CertificateAuthority, sin
       smtp_tls_wrappermode: 'yes',
       smtp_tls_CAfile: caFile,
       smtp_tls_connection_reuse: 'yes',
-      smtp_tls_session_cache_database: 'lmdb:${data_directory}/smtp_scache',
+      smtp_tls_session_cache_database: 'btree:$data_directory/smtp_scache',
     },
   });
   return {

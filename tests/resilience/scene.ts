@@ -1,6 +1,4 @@
 import fs from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import pg from 'pg';
 import { applyMigrations } from '@/lib/db/apply-migrations';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/db/embedded-postgres';
@@ -13,6 +11,7 @@ import { type NextHop, startNextHop } from '../support/next-hop';
 import { type SendingProgress, startSending } from '../support/persistent-senders';
 import { forcedTlsOut } from '../support/rules';
 import { type SeededRandom, seededRandom } from '../support/seeded-random';
+import { makeServerDirectory } from '../support/server-directory';
 import { waitFor } from '../support/wait-for';
 import { createWorkerProcess, type WorkerProcess } from '../support/worker-process';
 
@@ -37,7 +36,7 @@ export interface Scene {
 export async function openScene(): Promise<Scene> {
   const random = seededRandom();
   console.log(`SEED=${random.seed} repeats these moments`);
-  const directory = await fs.mkdtemp(path.join(os.tmpdir(), 'siegel-resilience-'));
+  const directory = makeServerDirectory();
   let server: EmbeddedPostgres = await startEmbeddedPostgres({ directory });
   const databaseUrl = server.databaseUrl(DATABASE);
   await applyMigrations(databaseUrl);

@@ -40,8 +40,10 @@ export interface Gateway extends Pick<MailRecords, 'recipientState' | 'waitForSt
   retryNow(address: string): Promise<void>;
   /** Deletes what waits, as an administrator would. */
   emptyQueue(): Promise<void>;
-  /** What the worker logged, one object a line. */
+  /** What the worker logged, one JSON object a line. */
   readonly logged: readonly string[];
+  /** Resolves when the worker has noticed the end of every session. */
+  sessionsEnded(): Promise<void>;
   /** Stops the worker alone; the database stays to be looked at. */
   stopWorker(): Promise<void>;
   stop(): Promise<void>;
@@ -82,8 +84,9 @@ export async function startGateway(setup: GatewaySetup = {}, { dns, authority }:
   });
   let stopped: Promise<void> | null = null;
   const stopWorker = (): Promise<void> => {
-    stopped ??= worker.stop();
-    return stopped;
+    const stopping = stopped ?? worker.stop();
+    stopped = stopping;
+    return stopping;
   };
   const records = new MailRecords(sql);
   const ports = { smtp: portOf(worker, 'smtp'), smtps: portOf(worker, 'smtps'), submission: portOf(worker, 'submission') };
@@ -110,6 +113,7 @@ export async function startGateway(setup: GatewaySetup = {}, { dns, authority }:
     },
     retryNow: async (address) => void (await administratorAction(sql, 'retry', await waiting(sql, address))),
     emptyQueue: async () => void (await administratorAction(sql, 'delete', await waiting(sql))),
+    sessionsEnded: () => sessionsEnded(logged),
     stopWorker,
     stop: async () => {
       await stopWorker();
@@ -152,4 +156,9 @@ async function waiting(sql: pg.Pool, address: string | null = null): Promise<str
     [address],
   );
   return rows.map(({ id }) => id);
+}
+
+async function sessionsEnded(logged: readonly string[]): Promise<void> {
+  const count = (event: string): number => logged.filter((line) => line.includes(`"event":"${event}"`)).length;
+  await waitFor('every session to end', () => count('session-opened') === count('session-closed'));
 }

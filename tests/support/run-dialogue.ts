@@ -73,6 +73,7 @@ class Scene {
     for (const client of this.clients.values()) client.destroy();
     await this.stopping;
     if (this.databaseAway) await this.setDatabase(true);
+    await this.gateway.sessionsEnded();
   }
 
   private client(): SmtpClient {

@@ -39,7 +39,10 @@ export type QueueList = z.infer<typeof queueListSchema>;
 /** POST /queue/actions. `ids` are recipients of queueEntrySchema. */
 export const queueActionSchema = z.object({
   action: z.enum(['retry', 'hold', 'release', 'delete', 'return']),
-  ids: z.array(z.string().regex(/^\d{1,18}$/)).min(1, 'list.empty').max(1000, 'list.too-long'),
+  ids: z
+    .array(z.string().regex(/^\d{1,18}$/))
+    .min(1, 'list.empty')
+    .max(1000, 'list.too-long'),
 });
 export const queueActionResultSchema = z.object({ touched: z.int() });
 

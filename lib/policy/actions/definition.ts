@@ -31,26 +31,25 @@ export interface Action {
   readonly fields: readonly Field[];
   readonly text: Localised<EntryTexts>;
   readonly examples: readonly { readonly parameters: ParameterRecord; readonly value: unknown }[];
-  /** Binds the action to its parameters; null if they are not valid. */
-  readonly bind: (parameters: unknown) => BoundAction | null;
-}
-
-export interface BoundAction {
-  readonly parameters: ParameterRecord;
-  /** The one setting that it sets, with its value. */
-  readonly effect: SettingValues;
-  readonly sentence: (locale: Locale) => string;
+  /** The one setting that it sets, with its value; null if the parameters are not valid. */
+  readonly effect: (parameters: unknown) => SettingValues | null;
+  /** The clause; null if the parameters are not valid. */
+  readonly sentence: (parameters: unknown, locale: Locale) => string | null;
 }
 
 export function defineAction<const Id extends string, Name extends SettingName, Parameters extends ParameterRecord>(
   definition: ActionDefinition<Id, Name, Parameters>,
 ): Action {
-  const bind = (raw: unknown): BoundAction | null => {
+  const effect = (raw: unknown): SettingValues | null => {
     const parsed = definition.parameters.safeParse(raw);
     if (!parsed.success) return null;
-    const effect: { [Setting in SettingName]?: SettingTypes[Setting] } = {};
-    effect[definition.sets] = definition.value(parsed.data);
-    return { parameters: parsed.data, effect, sentence: (locale) => definition.text[locale].sentence(parsed.data) };
+    const values: { [Setting in SettingName]?: SettingTypes[Setting] } = {};
+    values[definition.sets] = definition.value(parsed.data);
+    return values;
   };
-  return { ...definition, bind };
+  const sentence = (raw: unknown, locale: Locale): string | null => {
+    const parsed = definition.parameters.safeParse(raw);
+    return parsed.success ? definition.text[locale].sentence(parsed.data) : null;
+  };
+  return { ...definition, effect, sentence };
 }

@@ -76,6 +76,8 @@ export interface Condition {
   readonly examples: readonly { readonly parameters: ParameterRecord; readonly facts: Facts; readonly matches: boolean }[];
   /** Binds the condition to its parameters; null if they are not valid. */
   readonly bind: (parameters: unknown) => BoundCondition | null;
+  /** The clause; null if the parameters are not valid. */
+  readonly sentence: (parameters: unknown, locale: Locale) => string | null;
 }
 
 export interface BoundCondition {
@@ -83,7 +85,6 @@ export interface BoundCondition {
   /** `open` if a needed fact is not yet known, else `unknown` if a look-up failed, else what the test says. */
   readonly judge: (facts: Facts) => Truth;
   readonly index: IndexKeys | null;
-  readonly sentence: (locale: Locale) => string;
 }
 
 export function defineCondition<const Id extends string, const Needs extends FactName, Parameters extends ParameterRecord>(
@@ -99,11 +100,14 @@ export function defineCondition<const Id extends string, const Needs extends Fac
       parameters,
       judge: (facts) => (areKnown(facts, needs) ? (test(facts) ? 'true' : 'false') : whyNotKnown(facts, needs)),
       index: definition.indexKeys?.(parameters) ?? null,
-      sentence: (locale) => definition.text[locale].sentence(parameters),
     };
   };
+  const sentence = (raw: unknown, locale: Locale): string | null => {
+    const parsed = definition.parameters.safeParse(raw);
+    return parsed.success ? definition.text[locale].sentence(parsed.data) : null;
+  };
   const settlesAt = needs.reduce<Stage>((latest, name) => laterStage(latest, SETTLED_AT[name]), 'connect');
-  return { ...definition, settlesAt, bind };
+  return { ...definition, settlesAt, bind, sentence };
 }
 
 function areKnown<Needs extends FactName>(facts: Facts, needs: readonly Needs[]): facts is Facts & KnownFacts<Needs> {

@@ -50,6 +50,8 @@ export function compileDomainTest({ operator, domains }: DomainTest): (domain: s
     const patterns = domains.map(wildcardMatcher);
     return (domain) => domain !== null && patterns.some((matches) => matches(domain));
   }
+  const [first, ...more] = domains;
+  if (operator === 'is' && more.length === 0) return (domain) => domain !== null && domain === first;
   const listedDomains = new Set(domains);
   switch (operator) {
     case 'is':

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ensureApiToken } from '@/lib/auth/api-token';
 import type { Method } from '@/lib/api/route';
 import { ROUTES } from '@/lib/api/routes';
 import { signInRoute, signOutRoute } from '@/lib/api/routes/session';
+import { ensureApiToken } from '@/lib/auth/api-token';
 import { closeConsole, consoleContext } from '@/lib/console/context';
 import type { Database } from '@/lib/db/prisma';
 import { ensureFirstRevision } from '@/lib/revisions/first-revision';
@@ -97,4 +97,3 @@ export function cookiesOf(answer: Answer): string {
     .map((cookie) => cookie.split(';')[0] ?? '')
     .join('; ');
 }
-

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { ruleListSchema, ruleViewSchema, type Saved, savedSchema } from '@/lib/api/contracts/rules';
-import { type Answer, codeOf, type ConsoleUnderTest, startConsoleUnderTest, wrongValues } from './console-under-test';
+import { type Answer, type ConsoleUnderTest, codeOf, startConsoleUnderTest, wrongValues } from './console-under-test';
 
 const app: ConsoleUnderTest = await startConsoleUnderTest();
 afterAll(() => app.stop());

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROUTES } from '@/lib/api/routes';
-import { codeOf, type ConsoleUnderTest, startConsoleUnderTest, TOKEN } from './console-under-test';
+import { type ConsoleUnderTest, codeOf, startConsoleUnderTest, TOKEN } from './console-under-test';
 
 const ID = '0199aaaa-bbbb-7ccc-8ddd-eeeeffff0000';
 const closed = ROUTES.filter((route) => !route.open).map(({ method, path }) => ({ method, path: path.replace('{id}', ID) }));

@@ -45,9 +45,8 @@ describe('openapi.json', () => {
   });
 
   test('says what a rule consists of', () => {
-    const schema = z
-      .object({ requestBody: z.looseObject({ content: z.looseObject({}) }) })
-      .parse(document.paths['/rules']?.post).requestBody.content;
+    const schema = z.object({ requestBody: z.looseObject({ content: z.looseObject({}) }) }).parse(document.paths['/rules']?.post)
+      .requestBody.content;
     const rule = JSON.stringify(schema);
     for (const part of ['"conditions"', '"actions"', '"enforce"', '"before"']) expect(rule).toContain(part);
   });

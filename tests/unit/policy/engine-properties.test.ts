@@ -1,0 +1,254 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compilePolicy } from '@/lib/policy/compile';
+import type { Decision, Truth } from '@/lib/policy/decision';
+import { evaluate } from '@/lib/policy/evaluate';
+import type { FactName, Facts } from '@/lib/policy/facts';
+import type { Policy } from '@/lib/policy/policy';
+import type { ConditionNode, Rule } from '@/lib/policy/rule';
+import { SETTING_NAMES, type SettingName, verdictKind } from '@/lib/policy/settings';
+import type { Stage } from '@/lib/policy/stages';
+import { allFacts, CATALOGUE, CATALOGUE_WITHOUT_INDEX, FACT_NAMES, partOf, policies, someFactNames } from './random-policies';
+
+const RUNS = { numRuns: 1500 };
+
+function decide(policy: Policy, facts: Facts, stage: Stage): Decision {
+  return evaluate(compilePolicy(policy, CATALOGUE), facts, stage);
+}
+
+/** `accept`, `reject`, ..., or `open`. */
+function verdictOf(policy: Policy, facts: Facts, stage: Stage = 'mail'): string {
+  const verdict = decide(policy, facts, stage).settings.verdict;
+  return verdict?.state === 'decided' ? verdict.value.outcome : 'open';
+}
+
+describe('the verdict', () => {
+  it('once given is of the kind that full knowledge gives, whatever was known when it was given', () => {
+    fc.assert(
+      fc.property(policies(6), allFacts, someFactNames, (policy, facts, known) => {
+        const early = verdictOf(policy, partOf(facts, known));
+        if (early !== 'open') expect(early).toBe(verdictOf(policy, facts, 'data'));
+      }),
+      RUNS,
+    );
+  });
+
+  it('never depends on how finely the stages are cut', () => {
+    const firstGiven = (policy: Policy, facts: Facts, cuts: readonly number[]) => {
+      const known = cuts.map((cut) => verdictOf(policy, partOf(facts, FACT_NAMES.slice(0, cut))));
+      return known.find((verdict) => verdict !== 'open') ?? verdictOf(policy, facts, 'data');
+    };
+    const cuts = fc.uniqueArray(fc.nat(FACT_NAMES.length)).map((all) => all.sort((a, b) => a - b));
+    fc.assert(
+      fc.property(policies(6), allFacts, cuts, cuts, (policy, facts, some, others) => {
+        expect(firstGiven(policy, facts, some)).toBe(firstGiven(policy, facts, others));
+      }),
+      RUNS,
+    );
+  });
+
+  it('is given as soon as, and not before, every way in which the open rules can turn out gives the same', () => {
+    fc.assert(
+      fc.property(policies(5), allFacts, someFactNames, (policy, facts, known) => {
+        const now = partOf(facts, known);
+        const futures = new Set(waysOut(policy, 'verdict', now));
+        const [only = 'accept', ...others] = futures;
+        expect(verdictOf(policy, now)).toBe(others.length === 0 ? only : 'open');
+      }),
+      RUNS,
+    );
+  });
+
+  it('for lack of TLS is given before DATA, unless a rule above can still turn it into something else', () => {
+    const beforeData = FACT_NAMES.filter((name) => name !== 'message.size' && name !== 'envelope.sender');
+    fc.assert(
+      fc.property(policies(4), allFacts, (policy, facts) => {
+        const refusal: Rule = { ...refusesPlaintext, id: 'tls' };
+        const withRefusal = { ...policy, rules: [...policy.rules, refusal] };
+        const now = { ...partOf(facts, beforeData), 'connection.encrypted': false };
+        const above = new Set(waysOut(policy, 'verdict', now, 'reject'));
+        if ([...above].every((outcome) => outcome === 'reject')) expect(verdictOf(withRefusal, now, 'rcpt')).toBe('reject');
+      }),
+      RUNS,
+    );
+  });
+
+  it('is nothing but let through, refuse for good or refuse for now once all is known', () => {
+    fc.assert(
+      fc.property(policies(6), allFacts, (policy, facts) => {
+        const verdict = decide(policy, facts, 'data').settings.verdict;
+        expect(verdict?.state).toBe('decided');
+        if (verdict?.state === 'decided')
+          expect(['let-through', 'refuse-for-good', 'refuse-for-now']).toContain(verdictKind(verdict.value));
+      }),
+    );
+  });
+});
+
+describe('a rule', () => {
+  it('is never overridden by a rule below it', () => {
+    fc.assert(
+      fc.property(policies(6), policies(3), allFacts, someFactNames, (policy, below, facts, known) => {
+        const now = partOf(facts, known);
+        const verdict = decide(policy, now, 'mail').settings.verdict;
+        if (verdict?.state !== 'decided' || verdict.by.kind !== 'rule') return;
+        const more = { ...policy, rules: [...policy.rules, ...below.rules.map((rule) => ({ ...rule, id: `below-${rule.id}` }))] };
+        expect(decide(more, now, 'mail').settings.verdict).toEqual(verdict);
+      }),
+      RUNS,
+    );
+  });
+
+  it('that is monitored or disabled changes nothing', () => {
+    fc.assert(
+      fc.property(policies(6), allFacts, someFactNames, fc.constantFrom<Stage>('mail', 'relay'), (policy, facts, known, stage) => {
+        const now = partOf(facts, known);
+        const enforced = { ...policy, rules: policy.rules.filter((rule) => rule.mode === 'enforce') };
+        expect(withoutOrder(decide(enforced, now, stage))).toEqual(withoutOrder(decide(policy, now, stage)));
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('the index', () => {
+  it('gives the same decision as reading the list', () => {
+    const stages = fc.constantFrom<Stage>('connect', 'mail', 'rcpt', 'data', 'relay');
+    fc.assert(
+      fc.property(policies(10), allFacts, someFactNames, stages, (policy, facts, known, stage) => {
+        const now = partOf(facts, known);
+        const indexed = evaluate(compilePolicy(policy, CATALOGUE), now, stage);
+        const scanned = evaluate(compilePolicy(policy, CATALOGUE_WITHOUT_INDEX), now, stage);
+        expect(indexed.settings).toEqual(scanned.settings);
+        const matched = (decision: Decision) => decision.trace.filter(({ outcome }) => outcome === 'true' || outcome === 'unknown');
+        expect(matched(indexed)).toEqual(matched(scanned));
+      }),
+      { numRuns: 4000 },
+    );
+  });
+});
+
+describe('the residue', () => {
+  it('is equal only for recipients to whom the same later facts give the same answer', () => {
+    const transaction = FACT_NAMES.filter((name) => !name.startsWith('recipient.'));
+    const later: readonly FactName[] = ['message.size', 'envelope.sender'];
+    fc.assert(
+      fc.property(policies(5), allFacts, allFacts, allFacts, (policy, shared, one, other) => {
+        const recipient = (own: Facts): Facts => ({
+          ...shared,
+          ...partOf(own, ['recipient.domain', 'recipient.relayed', 'recipient.address']),
+        });
+        const atRcpt = (own: Facts) =>
+          partOf(
+            recipient(own),
+            FACT_NAMES.filter((name) => !later.includes(name)),
+          );
+        const residue = (own: Facts) => {
+          const verdict = decide(policy, atRcpt(own), 'rcpt').settings.verdict;
+          return verdict?.state === 'open' ? verdict.residue : verdict?.state === 'decided' ? `decided ${verdict.value.outcome}` : '';
+        };
+        if (residue(one) !== residue(other)) return;
+        expect(verdictOf(policy, recipient(one), 'data')).toBe(verdictOf(policy, recipient(other), 'data'));
+        expect(transaction.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 4000 },
+    );
+  });
+});
+
+describe('relay settings', () => {
+  it('are those of the first rules that are true and set them, and undetermined where a failed look-up leaves that open', () => {
+    fc.assert(
+      fc.property(policies(6), allFacts, (policy, facts) => {
+        const decision = decide(policy, facts, 'relay');
+        for (const setting of SETTING_NAMES) {
+          if (setting === 'verdict') continue;
+          const outcome = decision.settings[setting];
+          const [expected] = waysOut(policy, setting, facts);
+          const seen = outcome === undefined ? 'default' : outcome.state === 'decided' ? JSON.stringify(outcome.value) : outcome.state;
+          expect(seen).toBe(expected);
+        }
+      }),
+      RUNS,
+    );
+  });
+});
+
+const refusesPlaintext = {
+  name: 'tls',
+  mode: 'enforce',
+  match: 'all',
+  conditions: [{ kind: 'condition', condition: 'connection.is-ssl', negated: false, parameters: { encrypted: false } }],
+  actions: [{ action: 'smtp.action', parameters: { outcome: 'reject' } }],
+  stop: false,
+  comment: '',
+  activeFrom: null,
+  activeUntil: null,
+} as const;
+
+/**
+ * The meaning of the list, written down once more and without any cleverness: all outcomes that are possible if each open rule may still turn
+ * out true, false or not judgeable.
+ */
+function waysOut(policy: Policy, setting: SettingName, facts: Facts, atTheEnd?: string): string[] {
+  const list = policy.rules
+    .filter((rule) => rule.mode === 'enforce')
+    .map((rule) => ({ truth: truthOf(rule, facts), gives: classOf(rule, setting) }))
+    .filter((rule) => rule.gives !== null);
+  const end = atTheEnd ?? (setting === 'verdict' ? 'accept' : 'default');
+  const failed = setting === 'verdict' ? 'tempfail' : 'undetermined';
+  const read = (at: number, notJudged: readonly string[]): string[] => {
+    const rule = list[at];
+    const answer = (gives: string) => [notJudged.every((other) => other === gives) ? gives : failed];
+    if (rule === undefined) return answer(end);
+    const turns: readonly Truth[] = rule.truth === 'open' ? ['true', 'false', 'unknown'] : [rule.truth];
+    return turns.flatMap((truth) => {
+      const gives = rule.gives ?? end;
+      if (truth === 'true') return answer(gives);
+      return read(at + 1, truth === 'unknown' ? [...notJudged, gives] : notJudged);
+    });
+  };
+  return read(0, []);
+}
+
+function classOf(rule: Rule, setting: SettingName): string | null {
+  for (const { action, parameters } of rule.actions) {
+    const value = CATALOGUE.actions.get(action)?.effect(parameters)?.[setting];
+    if (value !== undefined) return typeof value === 'object' && 'outcome' in value ? value.outcome : JSON.stringify(value);
+  }
+  if (!rule.stop) return null;
+  return setting === 'verdict' ? 'accept' : 'default';
+}
+
+function truthOf(rule: Rule, facts: Facts): Truth {
+  const now = facts['time.now'];
+  const span: Truth = rule.activeFrom === null ? 'true' : now === undefined ? 'open' : String(now) >= rule.activeFrom ? 'true' : 'false';
+  return combine('all', [
+    span,
+    combine(
+      rule.match,
+      rule.conditions.map((node) => nodeTruth(node, facts)),
+    ),
+  ]);
+}
+
+function nodeTruth(node: ConditionNode, facts: Facts): Truth {
+  if (node.kind === 'group')
+    return combine(
+      node.match,
+      node.conditions.map((one) => nodeTruth(one, facts)),
+    );
+  const truth = CATALOGUE.conditions.get(node.condition)?.bind(node.parameters)?.judge(facts) ?? 'false';
+  if (!node.negated || truth === 'open' || truth === 'unknown') return truth;
+  return truth === 'true' ? 'false' : 'true';
+}
+
+function combine(match: 'all' | 'any', truths: readonly Truth[]): Truth {
+  const ranking: readonly Truth[] = match === 'all' ? ['false', 'open', 'unknown', 'true'] : ['true', 'open', 'unknown', 'false'];
+  return ranking.find((truth) => truths.includes(truth)) ?? (match === 'all' ? 'true' : 'false');
+}
+
+/** Order numbers shift when rules are taken out; everything else must stay. */
+function withoutOrder({ settings }: Decision): unknown {
+  return JSON.parse(JSON.stringify(settings, (key, value) => (key === 'order' ? undefined : value)));
+}
