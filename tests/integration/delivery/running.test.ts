@@ -100,7 +100,7 @@ describe('Claims', () => {
     const slow = await nextHop({ answers: ({ stage }) => (stage === 'message' ? 'hang' : undefined) });
     const fast = await nextHop();
     routeTo({ 'slow.example': slow.port, 'fast.example': fast.port });
-    for (let i = 0; i < 400; i += 1) await outgoing.accept({ to: [`s${i}@slow.example`] });
+    for (let i = 0; i < 300; i += 1) await outgoing.accept({ to: [`s${i}@slow.example`] });
     await waitFor('the slow next hop to be busy', () => slow.connections.length === 20);
     await outgoing.accept({ to: ['f@fast.example'] });
     await outgoing.records.waitForState('f@fast.example', 'delivered');
