@@ -8,12 +8,13 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useErrorText } from '@/components/ui/error-text';
 import { useFocusOnFirstError } from '@/components/ui/focus-first-error';
+import { errorsOfIssues, errorsOfProblem, NO_ERRORS } from '@/components/ui/form-errors';
 import { Section } from '@/components/ui/section';
+import { ApiProblem, callApi } from '@/lib/api/client';
+import { changePasswordSchema, doneSchema } from '@/lib/api/contracts/account';
 import classes from './administration.module.css';
-import { changePassword } from './change-password';
 
-const SHORTEST = 12;
-const EMPTY = { current: '', next: '', repeat: '' };
+const EMPTY = { currentPassword: '', newPassword: '', repeat: '' };
 
 export function PasswordForm() {
   const t = useTranslations('administration.account');
@@ -21,65 +22,60 @@ export function PasswordForm() {
   const formRef = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState(EMPTY);
   const [signOutOthers, setSignOutOthers] = useState(true);
+  const [errors, setErrors] = useState(NO_ERRORS);
+  const [repeatWrong, setRepeatWrong] = useState(false);
   const [attempts, setAttempts] = useState(0);
   useFocusOnFirstError(formRef, attempts);
 
+  const body = { currentPassword: draft.currentPassword, newPassword: draft.newPassword, signOutOthers };
   const change = useMutation({
-    mutationFn: () => changePassword({ current: draft.current, next: draft.next, signOutOthers }),
-    onSuccess: (outcome) => {
-      if (outcome !== 'changed') return setAttempts((now) => now + 1);
+    mutationFn: () => callApi('/account/password', doneSchema, { method: 'PUT', body }),
+    onSuccess: () => {
       notifications.show({ color: 'seal', message: signOutOthers ? t('changedOthers') : t('changed'), role: 'status' });
       setDraft(EMPTY);
-      setAttempts(0);
+    },
+    onError: (error) => {
+      setErrors(errorsOfProblem(error) ?? NO_ERRORS);
+      setAttempts((now) => now + 1);
     },
   });
-  const outcome = change.data;
-  const edit = (changes: Partial<typeof EMPTY>) => {
-    setDraft((now) => ({ ...now, ...changes }));
-    if (outcome === 'wrong') change.reset();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const parsed = changePasswordSchema.safeParse(body);
+    const different = draft.repeat !== draft.newPassword;
+    setErrors(parsed.success ? NO_ERRORS : errorsOfIssues(parsed.error.issues));
+    setRepeatWrong(different);
+    setAttempts((now) => now + 1);
+    if (parsed.success && !different) change.mutate();
   };
-  const tried = attempts > 0;
-  const wrong = {
-    current: outcome === 'wrong' ? errorText('password.wrong') : draft.current === '' ? errorText('value.missing') : undefined,
-    next: draft.next.length < SHORTEST ? errorText('password.too-short') : undefined,
-    repeat: draft.repeat === draft.next ? undefined : t('repeatWrong'),
-  };
-  const valid = draft.current !== '' && wrong.next === undefined && wrong.repeat === undefined;
+  const edit = (changes: Partial<typeof EMPTY>) => setDraft((now) => ({ ...now, ...changes }));
+  const tooOften = change.error instanceof ApiProblem && change.error.status === 429;
 
   return (
     <Section title={t('passwordTitle')}>
-      <form
-        ref={formRef}
-        className={classes.accountForm}
-        noValidate
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault();
-          setAttempts((now) => now + 1);
-          if (valid) change.mutate();
-        }}
-      >
+      <form ref={formRef} className={classes.accountForm} noValidate onSubmit={submit}>
         <Stack gap="md">
           <PasswordInput
             label={t('current')}
             autoComplete="current-password"
-            value={draft.current}
-            error={tried && wrong.current}
-            onChange={(event) => edit({ current: event.currentTarget.value })}
+            value={draft.currentPassword}
+            error={errorText(errors.get('currentPassword'))}
+            onChange={(event) => edit({ currentPassword: event.currentTarget.value })}
           />
           <PasswordInput
             label={t('next')}
             description={t('nextHelp')}
             inputWrapperOrder={['label', 'input', 'error', 'description']}
             autoComplete="new-password"
-            value={draft.next}
-            error={tried && wrong.next}
-            onChange={(event) => edit({ next: event.currentTarget.value })}
+            value={draft.newPassword}
+            error={errorText(errors.get('newPassword'))}
+            onChange={(event) => edit({ newPassword: event.currentTarget.value })}
           />
           <PasswordInput
             label={t('repeat')}
             autoComplete="new-password"
             value={draft.repeat}
-            error={tried && wrong.repeat}
+            error={repeatWrong && t('repeatWrong')}
             onChange={(event) => edit({ repeat: event.currentTarget.value })}
           />
           <Checkbox
@@ -87,9 +83,9 @@ export function PasswordForm() {
             checked={signOutOthers}
             onChange={(event) => setSignOutOthers(event.currentTarget.checked)}
           />
-          {(outcome === 'failed' || outcome === 'too-often') && (
-            <Alert color="red" variant="light" role="alert" icon={<IconAlertCircle aria-hidden />}>
-              {outcome === 'failed' ? t('failed') : t('tooOften')}
+          {change.isError && errors.size === 0 && (
+            <Alert color="red" variant="light" role="alert" icon={<IconAlertCircle aria-hidden />} title={t('failed')}>
+              {tooOften ? t('tooOften') : change.error.message}
             </Alert>
           )}
           <Button type="submit" loading={change.isPending} style={{ alignSelf: 'flex-start' }}>

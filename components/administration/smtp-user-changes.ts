@@ -3,7 +3,6 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { z } from 'zod';
 import { callApi } from '@/lib/api/client';
 import { type SmtpUserView, smtpUserViewSchema } from '@/lib/api/contracts/smtp-users';
 import { smtpUsersQuery } from './smtp-users-query';
@@ -34,8 +33,8 @@ export function useSmtpUserChange() {
   });
 }
 
-function send({ kind, user }: UserChange): Promise<unknown> {
+function send({ kind, user }: UserChange): Promise<SmtpUserView> {
   const path = `/smtp-users/${user.id}`;
-  if (kind === 'delete') return callApi(path, z.unknown(), { method: 'DELETE' });
+  if (kind === 'delete') return callApi(path, smtpUserViewSchema, { method: 'DELETE' });
   return callApi(path, smtpUserViewSchema, { method: 'PUT', body: { enabled: kind === 'enable', note: user.note, password: null } });
 }

@@ -83,15 +83,13 @@ function AcceptanceForm({ view }: { readonly view: AcceptanceView }) {
         <div className={classes.fields}>
           <Section title={t('messages')}>
             <Stack gap="lg">
-              <div>
-                <SizeInput
-                  label={t('maxMessageSize')}
-                  value={draft.maxMessageSize}
-                  onChange={(maxMessageSize) => change({ maxMessageSize })}
-                  error={errorText(errors.get('maxMessageSize'))}
-                />
-                <div className={classes.help}>{t('maxMessageSizeHelp')}</div>
-              </div>
+              <SizeInput
+                label={t('maxMessageSize')}
+                description={t('maxMessageSizeHelp')}
+                value={draft.maxMessageSize}
+                onChange={(maxMessageSize) => change({ maxMessageSize })}
+                error={errorText(errors.get('maxMessageSize'))}
+              />
               {count('maxRecipients')}
               {count('maxReceivedHeaders')}
             </Stack>

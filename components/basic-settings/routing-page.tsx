@@ -16,7 +16,6 @@ import { Section } from '@/components/ui/section';
 import { FormSkeleton } from '@/components/ui/skeletons';
 import { type RoutingView, routingViewSchema } from '@/lib/api/contracts/settings';
 import { type RoutingSettings, routingSettingsSchema } from '@/lib/policy/basic-settings';
-import classes from './basic-settings.module.css';
 import { RelayNetworks } from './relay-networks';
 import { RetryFields } from './retry-fields';
 import { type RoutingDraft, routingDraftOf, routingSettingsOf } from './routing-draft';
@@ -77,15 +76,13 @@ function RoutingForm({ view }: { readonly view: RoutingView }) {
         <Section title={t('retries')} description={t('retriesText')}>
           <Stack gap="lg">
             <RetryFields value={draft.retryDelays} onChange={(retryDelays) => change({ retryDelays })} errors={errors} />
-            <div>
-              <DurationInput
-                label={t('queueLifetime')}
-                value={draft.queueLifetime}
-                onChange={(queueLifetime) => change({ queueLifetime })}
-                error={errorText(errors.get('queueLifetime'))}
-              />
-              <div className={classes.help}>{t('queueLifetimeHelp')}</div>
-            </div>
+            <DurationInput
+              label={t('queueLifetime')}
+              description={t('queueLifetimeHelp')}
+              value={draft.queueLifetime}
+              onChange={(queueLifetime) => change({ queueLifetime })}
+              error={errorText(errors.get('queueLifetime'))}
+            />
             <SchedulePlot delays={draft.retryDelays.map(({ delay }) => delay)} lifetime={draft.queueLifetime} />
           </Stack>
         </Section>

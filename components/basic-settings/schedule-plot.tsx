@@ -45,7 +45,7 @@ function Plot({ schedule, lifetime }: { readonly schedule: AttemptSchedule; read
         last: duration(times.at(-1) ?? 0),
         lifetime: duration(lifetime),
       });
-  const ticks = TICKS.filter((tick) => tick < lifetime && place(tick, lifetime) > 12 && place(tick, lifetime) < 82);
+  const ticks = TICKS.filter((tick) => tick < lifetime && place(tick, lifetime) > 12 && place(tick, lifetime) < 80);
   return (
     <>
       <p className={classes.scheduleSummary}>{summary}</p>

@@ -14,15 +14,14 @@ import table from '@/components/ui/stacked-table.module.css';
 import { useUrlFilter } from '@/components/ui/url-filter';
 import { MessageTable } from './message-table';
 import classes from './messages.module.css';
-import { messagesQuery, OUTCOMES } from './messages-query';
+import { messageFilter, messagesQuery, OUTCOMES } from './messages-query';
 
 /** Page "Messages": every transaction, accepted or refused. */
 export function MessageListPage() {
   const t = useTranslations('messages');
   const ui = useTranslations('ui');
   const filter = useUrlFilter();
-  const query = filter.get('query');
-  const outcome = OUTCOMES.find((one) => one === filter.get('outcome')) ?? '';
+  const { query, outcome } = messageFilter({ query: filter.get('query'), outcome: filter.get('outcome') });
   const list = useInfiniteQuery(messagesQuery({ query, outcome }));
   const messages = list.data?.pages.flatMap((page) => page.messages) ?? [];
 

@@ -8,7 +8,12 @@ export interface MessageFilter {
   /** An address, a domain, a client's IP address or a queue id; empty: all. */
   readonly query: string;
   /** Empty: accepted and refused. */
-  readonly outcome: string;
+  readonly outcome: (typeof OUTCOMES)[number] | '';
+}
+
+/** The filter in the address of the page. */
+export function messageFilter({ query, outcome }: Readonly<Record<string, string | string[] | undefined>>): MessageFilter {
+  return { query: typeof query === 'string' ? query : '', outcome: OUTCOMES.find((one) => one === outcome) ?? '' };
 }
 
 export function messagesQuery(filter: MessageFilter) {

@@ -13,7 +13,7 @@ import { TableSkeleton } from '@/components/ui/skeletons';
 import table from '@/components/ui/stacked-table.module.css';
 import { useUrlFilter } from '@/components/ui/url-filter';
 import classes from './queue.module.css';
-import { QUEUE_STATES, queueQuery } from './queue-query';
+import { QUEUE_STATES, queueFilter, queueQuery } from './queue-query';
 import { QueueSummary } from './queue-summary';
 import { QueueTable } from './queue-table';
 
@@ -23,8 +23,7 @@ export function QueuePage() {
   const states = useTranslations('mail.states');
   const ui = useTranslations('ui');
   const filter = useUrlFilter();
-  const state = QUEUE_STATES.find((one) => one === filter.get('state')) ?? '';
-  const domain = filter.get('domain');
+  const { state, domain } = queueFilter({ state: filter.get('state'), domain: filter.get('domain') });
   const queue = useInfiniteQuery(queueQuery({ state, domain }));
   const entries = queue.data?.pages.flatMap((page) => page.entries) ?? [];
   const total = queue.data?.pages[0]?.total ?? 0;

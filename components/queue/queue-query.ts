@@ -6,9 +6,14 @@ export const QUEUE_STATES = ['pending', 'active', 'deferred', 'held'] as const s
 
 export interface QueueFilter {
   /** Empty: all states. */
-  readonly state: string;
+  readonly state: QueueEntry['state'] | '';
   /** Domain of the recipient; empty: all. */
   readonly domain: string;
+}
+
+/** The filter in the address of the page. */
+export function queueFilter({ state, domain }: Readonly<Record<string, string | string[] | undefined>>): QueueFilter {
+  return { state: QUEUE_STATES.find((one) => one === state) ?? '', domain: typeof domain === 'string' ? domain : '' };
 }
 
 export function queueQuery(filter: QueueFilter) {

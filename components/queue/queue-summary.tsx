@@ -27,13 +27,15 @@ export function QueueSummary({ entries, complete }: { readonly entries: readonly
         {groups.slice(0, SHOWN_AT_MOST).map(({ reason, count, nextHops }) => (
           <li key={reason}>
             <span className={classes.groupCount}>{format.number(count)}</span>
-            <span>{failureText(reason, locale)}</span>
-            {nextHops.length > 0 && (
-              <span className={classes.groupHops}>
-                {nextHops.slice(0, 3).join(', ')}
-                {nextHops.length > 3 && ' …'}
-              </span>
-            )}
+            <span className={classes.groupWords}>
+              <span>{failureText(reason, locale)}</span>
+              {nextHops.length > 0 && (
+                <span className={classes.groupHops}>
+                  {nextHops.slice(0, 3).join(', ')}
+                  {nextHops.length > 3 && ' …'}
+                </span>
+              )}
+            </span>
           </li>
         ))}
       </ul>

@@ -5,13 +5,6 @@ import { useTranslations } from 'use-intl';
 export const DURATION_UNITS = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
 export type DurationUnit = keyof typeof DURATION_UNITS;
 
-/** The largest unit that the seconds are a whole number of. */
-export function bestDurationUnit(seconds: number): DurationUnit {
-  if (seconds > 0 && seconds % DURATION_UNITS.days === 0) return 'days';
-  if (seconds > 0 && seconds % DURATION_UNITS.hours === 0) return 'hours';
-  return seconds > 0 && seconds % DURATION_UNITS.minutes === 0 ? 'minutes' : 'seconds';
-}
-
 /** A time span in words with at most two units: "1 day 4 hours". */
 export function useDurationWords(): (seconds: number) => string {
   const t = useTranslations('ui.duration');

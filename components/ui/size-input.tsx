@@ -1,13 +1,19 @@
 'use client';
 
-import { NativeSelect, NumberInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
-import { useTranslations } from 'use-intl';
-import classes from './size-input.module.css';
+import type { ReactNode } from 'react';
+import { type Unit, UnitNumberInput } from './unit-number-input';
 
-const UNITS = { KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 } as const;
-type Unit = keyof typeof UNITS;
-const UNIT_NAMES = ['KiB', 'MiB', 'GiB'] as const satisfies readonly Unit[];
+type SizeUnit = 'KiB' | 'MiB' | 'GiB';
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+const GIB = 1024 * MIB;
+
+const UNITS: readonly Unit<SizeUnit>[] = [
+  { name: 'KiB', label: 'KiB', factor: KIB },
+  { name: 'MiB', label: 'MiB', factor: MIB },
+  { name: 'GiB', label: 'GiB', factor: GIB },
+];
 
 interface Props {
   readonly label: string;
@@ -19,41 +25,12 @@ interface Props {
 }
 
 /** A size in octets, typed as a number with a unit. */
-export function SizeInput({ label, description, value, onChange, error }: Props) {
-  const t = useTranslations('ui');
-  const [unit, setUnit] = useState<Unit>(() => bestUnit(value));
-  const factor = UNITS[unit];
-  return (
-    <div className={classes.size}>
-      <NumberInput
-        className={classes.number ?? ''}
-        label={label}
-        description={description}
-        value={value === null ? '' : Math.round((value / factor) * 1000) / 1000}
-        onChange={(typed) => onChange(typed === '' ? null : Math.round(Number(typed) * factor))}
-        error={error}
-        allowNegative={false}
-        clampBehavior="none"
-        hideControls
-      />
-      <NativeSelect
-        className={classes.unit ?? ''}
-        aria-label={t('unitOf', { field: label })}
-        data={[...UNIT_NAMES]}
-        value={unit}
-        onChange={(event) => {
-          const chosen = UNIT_NAMES.find((name) => name === event.currentTarget.value);
-          if (chosen === undefined) return;
-          if (value !== null) onChange(Math.round((value / factor) * UNITS[chosen]));
-          setUnit(chosen);
-        }}
-      />
-    </div>
-  );
+export function SizeInput(props: Props) {
+  return <UnitNumberInput {...props} units={UNITS} bestUnit={bestUnit} />;
 }
 
-function bestUnit(octets: number | null): Unit {
+function bestUnit(octets: number | null): SizeUnit {
   if (octets === null) return 'MiB';
-  if (octets >= UNITS.GiB && octets % UNITS.GiB === 0) return 'GiB';
-  return octets >= UNITS.MiB ? 'MiB' : 'KiB';
+  if (octets >= GIB && octets % GIB === 0) return 'GiB';
+  return octets >= MIB ? 'MiB' : 'KiB';
 }

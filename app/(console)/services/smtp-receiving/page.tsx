@@ -1,5 +1,8 @@
 import type { Metadata } from 'next';
 import { ReceivingPage } from '@/components/services/receiving-page';
+import { Prefetched } from '@/components/shell/prefetched';
+import { listWorkers } from '@/lib/console/list-workers';
+import { requireCaller } from '@/lib/console/require-caller';
 import { services } from '@/lib/i18n/messages/services';
 import { requestLocale } from '@/lib/i18n/request-locale';
 
@@ -9,6 +12,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: services[await requestLocale()].receiving.title };
 }
 
-export default function SmtpReceivingRoute() {
-  return <ReceivingPage />;
+export default async function SmtpReceivingRoute() {
+  const caller = await requireCaller();
+  return (
+    <Prefetched queries={[{ key: ['workers'], read: () => listWorkers(caller) }]}>
+      <ReceivingPage />
+    </Prefetched>
+  );
 }

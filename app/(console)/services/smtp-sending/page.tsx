@@ -1,5 +1,10 @@
 import type { Metadata } from 'next';
 import { SendingPage } from '@/components/services/sending-page';
+import { waitingQuery } from '@/components/services/waiting-query';
+import { Prefetched } from '@/components/shell/prefetched';
+import { listQueue } from '@/lib/console/list-queue';
+import { listWorkers } from '@/lib/console/list-workers';
+import { requireCaller } from '@/lib/console/require-caller';
 import { services } from '@/lib/i18n/messages/services';
 import { requestLocale } from '@/lib/i18n/request-locale';
 
@@ -9,6 +14,16 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: services[await requestLocale()].sending.title };
 }
 
-export default function SmtpSendingRoute() {
-  return <SendingPage />;
+export default async function SmtpSendingRoute() {
+  const caller = await requireCaller();
+  return (
+    <Prefetched
+      queries={[
+        { key: ['workers'], read: () => listWorkers(caller) },
+        { key: waitingQuery.queryKey, read: () => listQueue(caller, {}) },
+      ]}
+    >
+      <SendingPage />
+    </Prefetched>
+  );
 }
