@@ -1,7 +1,5 @@
-import { buildConsole } from './run/build-console';
 import { reportProblem, runScript } from './run/problem';
 import { checkLockFile } from './test/check-lock-file';
-import { checkMigrationDrift } from './test/migration-drift';
 import { provideRequirements } from './test/requirements';
 import { runTool } from './test/run-tool';
 import { runVitestProject } from './test/vitest-project';
@@ -35,11 +33,6 @@ await runScript(async () => {
   await step('Lint', () => runTool('biome', ['check', '--error-on-warnings', '.']));
   await step('Types', async () => (await runTool('next', ['typegen'])) && runTool('tsc', ['--noEmit']));
   await step('Lock file', checkLockFile);
-  await step('Migrations', checkMigrationDrift);
-  await step('Build', async () => {
-    await buildConsole({ say: console.log });
-    return true;
-  });
   await tests('Unit tests', 'unit');
 
   const sum = addCounts(counts);
