@@ -6,6 +6,7 @@ import type { Policy } from './policy';
 import type { Rule } from './rule';
 import { buildRuleIndex, type RuleIndex } from './rule-index';
 import type { SettingName } from './settings';
+import { sharingParts } from './share-parts';
 
 /** A policy prepared for many decisions. Made once per revision. */
 export interface CompiledPolicy {
@@ -17,7 +18,8 @@ export interface CompiledPolicy {
 
 /** @throws Error if a rule does not fit the catalogue; policies that were parsed always do */
 export function compilePolicy(policy: Policy, catalogue: Catalogue = CATALOGUE): CompiledPolicy {
-  const rules = policy.rules.flatMap((rule, i): CompiledRule[] => (isJudged(rule) ? [compileRule(rule, i + 1, catalogue)] : []));
+  const parts = sharingParts(catalogue);
+  const rules = policy.rules.flatMap((rule, i): CompiledRule[] => (isJudged(rule) ? [compileRule(rule, i + 1, parts)] : []));
   return {
     policy,
     indexes: {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compilePolicy } from '@/lib/policy/compile';
+import { type CompiledPolicy, compilePolicy } from '@/lib/policy/compile';
 import type { Decision, Truth } from '@/lib/policy/decision';
 import { evaluate } from '@/lib/policy/evaluate';
 import type { FactName, Facts } from '@/lib/policy/facts';
@@ -10,10 +10,14 @@ import { SETTING_NAMES, type SettingName, verdictKind } from '@/lib/policy/setti
 import type { Stage } from '@/lib/policy/stages';
 import { allFacts, CATALOGUE, CATALOGUE_WITHOUT_INDEX, FACT_NAMES, partOf, policies, someFactNames } from './random-policies';
 
-const RUNS = { numRuns: 1500 };
+const RUNS = { numRuns: 500 };
+
+const compiledOnce = new WeakMap<Policy, CompiledPolicy>();
 
 function decide(policy: Policy, facts: Facts, stage: Stage): Decision {
-  return evaluate(compilePolicy(policy, CATALOGUE), facts, stage);
+  const compiled = compiledOnce.get(policy) ?? compilePolicy(policy, CATALOGUE);
+  compiledOnce.set(policy, compiled);
+  return evaluate(compiled, facts, stage);
 }
 
 /** `accept`, `reject`, ..., or `open`. */
@@ -123,14 +127,13 @@ describe('the index', () => {
         const matched = (decision: Decision) => decision.trace.filter(({ outcome }) => outcome === 'true' || outcome === 'unknown');
         expect(matched(indexed)).toEqual(matched(scanned));
       }),
-      { numRuns: 4000 },
+      { numRuns: 1000 },
     );
   });
 });
 
 describe('the residue', () => {
   it('is equal only for recipients to whom the same later facts give the same answer', () => {
-    const transaction = FACT_NAMES.filter((name) => !name.startsWith('recipient.'));
     const later: readonly FactName[] = ['message.size', 'envelope.sender'];
     fc.assert(
       fc.property(policies(5), allFacts, allFacts, allFacts, (policy, shared, one, other) => {
@@ -149,9 +152,8 @@ describe('the residue', () => {
         };
         if (residue(one) !== residue(other)) return;
         expect(verdictOf(policy, recipient(one), 'data')).toBe(verdictOf(policy, recipient(other), 'data'));
-        expect(transaction.length).toBeGreaterThan(0);
       }),
-      { numRuns: 4000 },
+      { numRuns: 1000 },
     );
   });
 });
@@ -194,7 +196,7 @@ function waysOut(policy: Policy, setting: SettingName, facts: Facts, atTheEnd?: 
   const list = policy.rules
     .filter((rule) => rule.mode === 'enforce')
     .map((rule) => ({ truth: truthOf(rule, facts), gives: classOf(rule, setting) }))
-    .filter((rule) => rule.gives !== null);
+    .flatMap(({ truth, gives }) => (gives === null ? [] : [{ truth, gives }]));
   const end = atTheEnd ?? (setting === 'verdict' ? 'accept' : 'default');
   const failed = setting === 'verdict' ? 'tempfail' : 'undetermined';
   const read = (at: number, notJudged: readonly string[]): string[] => {
@@ -203,9 +205,8 @@ function waysOut(policy: Policy, setting: SettingName, facts: Facts, atTheEnd?: 
     if (rule === undefined) return answer(end);
     const turns: readonly Truth[] = rule.truth === 'open' ? ['true', 'false', 'unknown'] : [rule.truth];
     return turns.flatMap((truth) => {
-      const gives = rule.gives ?? end;
-      if (truth === 'true') return answer(gives);
-      return read(at + 1, truth === 'unknown' ? [...notJudged, gives] : notJudged);
+      if (truth === 'true') return answer(rule.gives);
+      return read(at + 1, truth === 'unknown' ? [...notJudged, rule.gives] : notJudged);
     });
   };
   return read(0, []);

@@ -109,12 +109,12 @@ const actions = fc.oneof(
 );
 
 const rule = fc.record({
-  name: fc.constantFrom('r'),
+  name: fc.constant('r'),
   mode: fc.constantFrom('enforce' as const, 'enforce' as const, 'enforce' as const, 'monitor' as const, 'disabled' as const),
   match,
   conditions: fc.array(node, { maxLength: 3 }),
   actions,
-  stop: fc.boolean().map((rare) => rare),
+  stop: fc.constantFrom(false, false, true),
   comment: fc.constant(''),
   activeFrom: fc.constantFrom(null, null, null, '2026-06-01T00:00:00.000Z'),
   activeUntil: fc.constant(null),

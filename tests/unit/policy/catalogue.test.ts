@@ -1,0 +1,110 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { LOCALES } from '@/lib/i18n/locales';
+import { ACTION_CATEGORIES } from '@/lib/policy/actions/definition';
+import { ACTIONS, CONDITIONS } from '@/lib/policy/catalogue';
+import { CONDITION_CATEGORIES } from '@/lib/policy/conditions/definition';
+
+const policyFolder = path.join(import.meta.dirname, '../../../lib/policy');
+const entries = [...CONDITIONS, ...ACTIONS];
+
+describe('the catalogue', () => {
+  it('names each entry once', () => {
+    const ids = entries.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it.each([
+    ['conditions', ['definition.ts', 'domain-test.ts'], CONDITIONS.length],
+    ['actions', ['definition.ts'], ACTIONS.length],
+  ])('lists every file of %s', (folder, shared, listed) => {
+    const files = readdirSync(path.join(policyFolder, folder)).filter((file) => !shared.includes(file));
+    expect(files).toHaveLength(listed);
+  });
+});
+
+describe.each(entries.map((entry) => [entry.id, entry] as const))('%s', (_, entry) => {
+  it('belongs to a category, which its id need not repeat', () => {
+    expect([...CONDITION_CATEGORIES, ...ACTION_CATEGORIES]).toContain(entry.category);
+  });
+
+  it('has a field for each parameter, and a parameter for each field', () => {
+    const fields = new Set(entry.fields.map(({ name }) => name));
+    const used = new Set(entry.examples.flatMap(({ parameters }) => Object.keys(parameters)));
+    expect([...used].sort()).toEqual([...fields].sort());
+  });
+
+  it('starts with parameters of its fields that are valid once they are filled in', () => {
+    const fields = entry.fields.map(({ name }) => name);
+    expect(fields).toEqual(expect.arrayContaining(Object.keys(entry.initial)));
+    const parsed = entry.parameters.safeParse(entry.initial);
+    const codes = parsed.success ? [] : parsed.error.issues.map(({ message }) => message);
+    expect(['list.empty', 'host.invalid']).toEqual(expect.arrayContaining(codes));
+  });
+
+  it('shows fields only by parameters that it has', () => {
+    for (const { shownWhen } of entry.fields) {
+      const field = entry.fields.find(({ name }) => name === shownWhen?.name);
+      if (shownWhen === undefined) continue;
+      const options = field?.widget === 'choice' ? field.options.map(({ value }) => value) : [];
+      expect(options).toEqual(expect.arrayContaining([...shownWhen.isOneOf]));
+    }
+  });
+
+  it('offers only options that its schema accepts', () => {
+    for (const field of entry.fields) {
+      if (field.widget !== 'choice') continue;
+      const accepted = entry.examples.map(({ parameters }) => parameters[field.name]);
+      expect(accepted).toEqual(expect.arrayContaining(field.options.map(({ value }) => value)));
+    }
+  });
+
+  it('has examples in canonical form', () => {
+    expect(entry.examples.length).toBeGreaterThan(0);
+    for (const { parameters } of entry.examples) expect(entry.parameters.parse(parameters)).toEqual(parameters);
+  });
+
+  it.each(LOCALES)('speaks %s', (locale) => {
+    const { label, help } = entry.text[locale];
+    expect(label).not.toBe('');
+    expect(help).toMatch(/[.]$/);
+    for (const field of entry.fields) expect(field.label[locale]).not.toBe('');
+    for (const { parameters } of entry.examples) {
+      const sentence = entry.sentence(parameters, locale);
+      expect(sentence).toMatch(/^\S.*\S$/);
+      expect(sentence).not.toContain('undefined');
+    }
+  });
+});
+
+describe.each(CONDITIONS.map((entry) => [entry.id, entry] as const))('%s', (_, entry) => {
+  it('judges its examples as they say', () => {
+    for (const { parameters, facts, matches } of entry.examples) {
+      expect(entry.bind(parameters)?.judge(facts), JSON.stringify([parameters, facts])).toBe(matches ? 'true' : 'false');
+    }
+  });
+
+  it('is open without its facts and unknown where their look-up failed', () => {
+    const [example] = entry.examples;
+    const bound = entry.bind(example?.parameters);
+    expect(bound?.judge({})).toBe('open');
+    expect(bound?.judge(Object.fromEntries(entry.needs.map((name) => [name, { lookupFailed: 'time-out' }])))).toBe('unknown');
+  });
+
+  it('is found by its index keys exactly where it is true', () => {
+    for (const { parameters, facts, matches } of entry.examples) {
+      const index = entry.bind(parameters)?.index ?? null;
+      const value = index === null ? null : facts[index.fact];
+      if (index === null || typeof value !== 'string') continue;
+      const found = index.keys.includes(value) || index.suffixes.some((suffix) => `.${value}`.endsWith(`.${suffix}`));
+      expect(found).toBe(matches);
+    }
+  });
+});
+
+describe.each(ACTIONS.map((entry) => [entry.id, entry] as const))('%s', (_, entry) => {
+  it('sets what its examples say', () => {
+    for (const { parameters, value } of entry.examples) expect(entry.effect(parameters)).toEqual({ [entry.sets]: value });
+  });
+});
