@@ -36,13 +36,13 @@ export function scanMessage(): MessageScan {
     const end = Math.min(lf === -1 ? chunk.length : lf, cr === -1 ? chunk.length : cr);
     lines.content(chunk.subarray(at, end));
     if (end === chunk.length) return end;
-    if (cr === chunk.length - 1) {
+    if (chunk[end] === CR && end === chunk.length - 1) {
       afterCr = true;
       return chunk.length;
     }
-    if (cr !== -1 && lf === cr + 1) {
+    if (chunk[end] === CR && chunk[end + 1] === LF) {
       lines.end();
-      return lf + 1;
+      return end + 2;
     }
     bare = true;
     return chunk.length;
