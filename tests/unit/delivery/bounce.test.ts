@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { ClaimedRecipient, ClaimedTransaction } from '@/lib/queue/claim-due';
+import { wantsReport } from '@/smtp-worker/delivery/bounce';
+
+const transaction: ClaimedTransaction = {
+  id: 'id',
+  receivedAt: new Date(0),
+  sender: 'alice@local.example',
+  bodyType: '7bit',
+  smtpUtf8: false,
+  dsnRet: null,
+  dsnEnvid: null,
+  messageIdHeader: null,
+  size: 1,
+  facts: {},
+};
+const recipient = (dsnNotify: string | null): ClaimedRecipient => ({
+  id: '1',
+  address: 'bob@partner.example',
+  domain: 'partner.example',
+  relayed: true,
+  attempts: 0,
+  expiresAt: null,
+  dsnNotify,
+  dsnOrcpt: null,
+  returned: false,
+  transaction,
+});
+
+describe('wantsReport (RFC 3461 4.1)', () => {
+  it.each([
+    [null, true, false],
+    ['NEVER', false, false],
+    ['FAILURE', true, false],
+    ['SUCCESS,FAILURE', true, true],
+    ['success', false, true],
+    ['DELAY', false, false],
+  ])('NOTIFY=%s: failure %s, success %s', (notify, failure, success) => {
+    expect(wantsReport(transaction, recipient(notify), 'FAILURE')).toBe(failure);
+    expect(wantsReport(transaction, recipient(notify), 'SUCCESS')).toBe(success);
+  });
+
+  it('never answers the null sender', () => {
+    expect(wantsReport({ ...transaction, sender: '' }, recipient('SUCCESS,FAILURE'), 'FAILURE')).toBe(false);
+  });
+});

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type CertificateCheck, demandedLevel, TLS_LEVELS, type TlsDemand } from '@/lib/mail/tls-level';
+import { checkTls, type TlsSeen } from '@/smtp-worker/delivery/tls-check';
+
+const HOST = 'mx.partner.example';
+const PIN = 'a'.repeat(64);
+const now = new Date('2026-11-24T12:00:00Z');
+
+function seen(given: { chainError?: string | null; names?: readonly string[]; sha256?: string; notAfter?: string } = {}): TlsSeen {
+  const names = given.names ?? [HOST];
+  return {
+    version: 'TLSv1.3',
+    cipher: 'TLS_AES_256_GCM_SHA384',
+    certificate: {
+      subject: 'CN=x',
+      issuer: 'CN=Some CA',
+      names,
+      notBefore: '2026-01-01T00:00:00.000Z',
+      notAfter: given.notAfter ?? '2027-01-01T00:00:00.000Z',
+      sha256: given.sha256 ?? 'b'.repeat(64),
+    },
+    chainError: given.chainError ?? null,
+    isFor: (name) => names.includes(name),
+  };
+}
+
+function demand(check: CertificateCheck): TlsDemand {
+  return { startsWith: 'implicit', check };
+}
+
+const ENCRYPTED = demand({ kind: 'encrypted-only' });
+const TRUSTED = demand({ kind: 'trusted' });
+const NAMED = demand({ kind: 'trusted-and-host-name' });
+const OTHER_NAME = demand({ kind: 'name', name: 'mail.partner.example' });
+const PINNED = demand({ kind: 'fingerprint', sha256: PIN });
+
+describe('checkTls', () => {
+  it.each<[string, TlsDemand, TlsSeen, string, string | null]>([
+    ['encryption alone takes any certificate', ENCRYPTED, seen({ chainError: 'DEPTH_ZERO_SELF_SIGNED_CERT' }), 'encrypted', null],
+    ['a trusted chain will do for any name', TRUSTED, seen({ names: ['other.example'] }), 'trusted', null],
+    ['a trusted chain and the host name', NAMED, seen(), 'name-verified', null],
+    ['another name instead of the host name', OTHER_NAME, seen({ names: ['mail.partner.example'] }), 'name-verified', null],
+    ['the pin, whoever issued it', PINNED, seen({ sha256: PIN, chainError: 'DEPTH_ZERO_SELF_SIGNED_CERT' }), 'pinned', null],
+    ['the host name is not the demanded name', OTHER_NAME, seen(), 'trusted', 'certificate-name-mismatch'],
+    ['a wrong name', NAMED, seen({ names: ['other.example'] }), 'trusted', 'certificate-name-mismatch'],
+    ['self-signed', NAMED, seen({ chainError: 'DEPTH_ZERO_SELF_SIGNED_CERT' }), 'encrypted', 'certificate-not-trusted'],
+    ['an unknown issuer', TRUSTED, seen({ chainError: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }), 'encrypted', 'certificate-not-trusted'],
+    ['not valid yet', TRUSTED, seen({ chainError: 'CERT_NOT_YET_VALID' }), 'encrypted', 'certificate-not-trusted'],
+    ['expired', NAMED, seen({ chainError: 'CERT_HAS_EXPIRED', notAfter: '2026-11-01T00:00:00.000Z' }), 'encrypted', 'certificate-expired'],
+    ['another pin, though trusted and for the host', PINNED, seen(), 'name-verified', 'certificate-fingerprint-mismatch'],
+  ])('%s', (_, demanded, what, level, reason) => {
+    const { achieved, failure } = checkTls(demanded, HOST, what, now);
+    expect(achieved.level).toBe(level);
+    expect(failure?.reason ?? null).toBe(reason);
+  });
+
+  it('says when a certificate expired, and whether it was the host’s own', () => {
+    const own = seen({ chainError: 'CERT_HAS_EXPIRED', notAfter: '2026-11-01T00:00:00.000Z' });
+    expect(checkTls(NAMED, HOST, own, now).failure?.detail).toBe('The certificate of mx.partner.example expired on 2026-11-01.');
+    expect(checkTls(NAMED, HOST, seen({ chainError: 'CERT_HAS_EXPIRED' }), now).failure?.detail).toMatch(/in the chain/);
+  });
+
+  it('records the true level where nothing is demanded', () => {
+    const opportunistic: TlsDemand = { startsWith: 'opportunistic' };
+    expect(checkTls(opportunistic, HOST, seen(), now)).toMatchObject({ achieved: { level: 'name-verified' }, failure: null });
+    expect(checkTls(opportunistic, HOST, null, now)).toMatchObject({ achieved: { level: 'none', certificate: null }, failure: null });
+  });
+
+  it('never lets a connection pass that has less than what is demanded, and never permanently refuses for it', () => {
+    const checks = fc.constantFrom<CertificateCheck>(
+      { kind: 'encrypted-only' },
+      { kind: 'trusted' },
+      { kind: 'trusted-and-host-name' },
+      { kind: 'name', name: 'mail.partner.example' },
+      { kind: 'fingerprint', sha256: PIN },
+    );
+    const demands = fc.oneof(
+      fc.record({ startsWith: fc.constantFrom<'starttls' | 'implicit'>('starttls', 'implicit'), check: checks }),
+      fc.constantFrom<TlsDemand>({ startsWith: 'plaintext' }, { startsWith: 'opportunistic' }),
+    );
+    const handshakes = fc.option(
+      fc
+        .record({
+          chainError: fc.constantFrom(null, 'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'anything'),
+          names: fc.subarray([HOST, 'mail.partner.example', 'other.example']),
+          sha256: fc.constantFrom(PIN, 'b'.repeat(64)),
+        })
+        .map(seen),
+    );
+    fc.assert(
+      fc.property(demands, handshakes, (demanded, what) => {
+        const { achieved, failure } = checkTls(demanded, HOST, what, now);
+        const enough = TLS_LEVELS.indexOf(achieved.level) >= TLS_LEVELS.indexOf(demandedLevel(demanded));
+        expect(failure === null).toBe(enough);
+        expect(failure?.permanent ?? false).toBe(false);
+        expect(failure?.status ?? '4.7.5').toMatch(/^4\.7\.[45]$/);
+      }),
+    );
+  });
+});
