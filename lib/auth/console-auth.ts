@@ -55,6 +55,7 @@ function openAuth(db: Database, key: SecretKey, https: boolean) {
     // Ours counts per account (attempt-limit.ts).
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    logger: { level: 'error' },
+    // Its errors reach whoever called, and are logged there.
+    logger: { disabled: true },
   });
 }
