@@ -6,9 +6,9 @@ import { MATCH_MODES, RULE_MODES } from './rule';
 import { ruleProblems } from './rule-problems';
 
 /** ISO 8601 in UTC, to the millisecond: instants in this one form compare as text. */
-const instantSchema = z.iso.datetime('instant.invalid').transform((text) => {
+const instantSchema = z.iso.datetime({ error: 'instant.invalid', abort: true }).transform((text) => {
   const [seconds = '', fraction = ''] = text.replace('Z', '').split('.');
-  return `${seconds.length === 16 ? `${seconds}:00` : seconds}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;
+  return `${seconds}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;
 });
 
 /**

@@ -23,7 +23,7 @@ const en = {
     'message.size': 'the size of the message',
   } satisfies Record<FactName, string>,
   stages: {
-    connect: 'connection',
+    connect: 'the connection',
     ehlo: 'EHLO',
     mail: 'MAIL FROM',
     rcpt: 'RCPT TO',
@@ -174,7 +174,7 @@ const de: Words = {
   byRule: (order, name) => `durch Regel ${order} „${name}“`,
   byDefault: 'durch die Grundeinstellungen',
   becauseLookupFailed: (order, name) => `weil sich Regel ${order} „${name}“ nicht beurteilen ließ: eine Abfrage schlug fehl`,
-  open: (stage, order, name) => `Noch nicht entschieden: Regel ${order} „${name}“ wartet auf ${stage}`,
+  open: (stage, order, name) => `Noch nicht entschieden: Regel ${order} „${name}“ antwortet erst bei ${stage}`,
   routed: 'Weiterleitung',
 };
 
