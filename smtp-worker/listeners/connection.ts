@@ -237,7 +237,8 @@ export class Connection extends SMTPConnection {
     this.upgrade(
       () => undefined,
       () => {
-        if (this._socket instanceof tls.TLSSocket) this.mail.secured(tlsOf(this._socket));
+        // A client that has left meanwhile has taken the TLS session along.
+        if (this._socket instanceof tls.TLSSocket && !this._socket.destroyed) this.mail.secured(tlsOf(this._socket));
       },
     );
     return null;
