@@ -82,6 +82,11 @@ export async function startGateway(setup: GatewaySetup = {}, { dns, authority }:
     log: openLog('debug', { write: (line) => void logged.push(line) }),
     timings: { grace: 2000 },
   });
+  if (setup.policy !== false) {
+    await inForce(db, sql, worker.id).catch((error: unknown) => {
+      throw new Error(`${String(error)}\n${logged.join('')}`);
+    });
+  }
   let stopped: Promise<void> | null = null;
   const stopWorker = (): Promise<void> => {
     const stopping = stopped ?? worker.stop();

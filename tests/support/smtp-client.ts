@@ -34,7 +34,7 @@ export class SmtpClient {
   }
 
   /** Connects, and completes the handshake if TLS is implicit. Does not read the greeting. */
-  static async connect({ port, host = '127.0.0.1', localAddress, tls: mode = 'none', tlsOptions, timeoutMs = 10_000 }: ConnectOptions) {
+  static async connect({ port, host = '127.0.0.1', localAddress, tls: mode = 'none', tlsOptions, timeoutMs = 20_000 }: ConnectOptions) {
     const target = { port, host, ...(localAddress === undefined ? {} : { localAddress }) };
     const socket = await opened(mode === 'implicit' ? secured(tls.connect({ ...target, ...permissive(tlsOptions) })) : plain(target));
     socket.setNoDelay(true);

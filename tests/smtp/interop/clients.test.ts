@@ -10,7 +10,17 @@ const USER = { name: 'alice', password: 'correct horse battery' };
 let gateway: Gateway;
 
 beforeAll(async () => {
-  gateway = await startGateway({ rules: [forcedTlsIn({ domain: 'mydomain.tld' })], users: [USER] });
+  gateway = await startGateway({
+    rules: [forcedTlsIn({ domain: 'mydomain.tld' })],
+    localDomains: [
+      {
+        domain: 'local.example',
+        // Nobody listens there: what is accepted waits.
+        deliverTo: { hosts: [{ host: '127.0.0.1', port: 1 }], encryption: 'opportunistic', certificateCheck: null },
+      },
+    ],
+    users: [USER],
+  });
 });
 
 afterAll(() => gateway?.stop());
