@@ -2,7 +2,7 @@
 
 import { Title } from '@mantine/core';
 import { useTranslations } from 'use-intl';
-import { useCertificates } from '@/components/ui/certificate-banner';
+import { useCertificates } from '@/components/ui/certificates-query';
 import type { AcceptanceDraft } from './acceptance-page';
 import classes from './basic-settings.module.css';
 

@@ -2,7 +2,7 @@
 
 import { IconCertificate } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
-import { useCertificates } from '@/components/ui/certificate-banner';
+import { useCertificates } from '@/components/ui/certificates-query';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';

@@ -3,7 +3,7 @@
 import { IconAlertTriangle, IconChevronRight, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useFormatter, useNow, useTranslations } from 'use-intl';
-import { useCertificates } from '@/components/ui/certificate-banner';
+import { useCertificates } from '@/components/ui/certificates-query';
 import { countActive, useWorkers } from '@/components/ui/workers-query';
 import type { Overview } from '@/lib/api/contracts/status';
 import classes from './overview.module.css';

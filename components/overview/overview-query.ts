@@ -1,5 +1,3 @@
-'use client';
-
 import { queryOptions } from '@tanstack/react-query';
 import { callApi } from '@/lib/api/client';
 import { type Overview, overviewSchema } from '@/lib/api/contracts/status';

@@ -95,7 +95,7 @@ export function RuleRow({ view, total, draggable, dragging, onChange, onDelete }
         />
       </div>
       <div className={classes.stage}>
-        <Badge variant="default" size="sm" radius="sm" tt="none" fw={500} title={explanation.reason}>
+        <Badge variant="default" size="sm" radius="sm" tt="none" fw={500} miw="max-content" title={explanation.reason}>
           {t(`stages.${explanation.stage}`)}
         </Badge>
       </div>

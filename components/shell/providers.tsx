@@ -2,10 +2,11 @@
 
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { IntlProvider } from 'use-intl';
 import { UnsavedChangesProvider } from '@/components/ui/unsaved-changes';
+import { ApiProblem } from '@/lib/api/client';
 import type { Locale } from '@/lib/i18n/locales';
 import type { Messages } from '@/lib/i18n/messages';
 import { theme } from './theme';
@@ -34,11 +35,20 @@ export function Providers({ locale, messages, children }: Props) {
 
 function newQueryClient(): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({ onError: toSignInWhenSignedOut }),
+    mutationCache: new MutationCache({ onError: toSignInWhenSignedOut }),
     defaultOptions: {
       // What the page has prefetched is not fetched again right after hydration.
       queries: { staleTime: 5_000, retry: 1, refetchOnWindowFocus: true },
     },
   });
+}
+
+/** The session has ended, here or elsewhere: signs in anew and comes back. The guard for unsaved changes still asks. */
+function toSignInWhenSignedOut(error: Error): void {
+  if (!(error instanceof ApiProblem) || error.status !== 401) return;
+  const here = `${window.location.pathname}${window.location.search}`;
+  window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
 }
 
 /** UTC while the server's HTML is hydrated, which does not know better; then the reader's zone. */

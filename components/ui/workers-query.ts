@@ -1,5 +1,3 @@
-'use client';
-
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { callApi } from '@/lib/api/client';
 import { type WorkerList, workerListSchema } from '@/lib/api/contracts/status';

@@ -22,9 +22,6 @@ const en = {
     password: 'Password',
     passwordHint: 'At least 12 characters. A sentence that only you know is good.',
     submit: 'Create administrator',
-    nameMissing: 'Enter your name.',
-    emailInvalid: 'This is not an e-mail address.',
-    passwordTooShort: 'The password needs at least 12 characters.',
     linkInvalidTitle: 'This link is no longer valid',
     linkInvalid:
       'The link to create the first administrator works once. Either it has been used, or it is incomplete. If you have an account, sign in.',
@@ -56,9 +53,6 @@ const de: typeof en = {
     password: 'Passwort',
     passwordHint: 'Mindestens 12 Zeichen. Gut ist ein Satz, den nur Sie kennen.',
     submit: 'Administrator anlegen',
-    nameMissing: 'Geben Sie Ihren Namen ein.',
-    emailInvalid: 'Dies ist keine E-Mail-Adresse.',
-    passwordTooShort: 'Das Passwort braucht mindestens 12 Zeichen.',
     linkInvalidTitle: 'Dieser Link ist nicht mehr gültig',
     linkInvalid:
       'Der Link zum Anlegen des ersten Administrators funktioniert einmal. Entweder wurde er schon benutzt, oder er ist unvollständig. Wenn Sie ein Konto haben, melden Sie sich an.',

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { RuleListPage } from '@/components/policy/rule-list';
+import { RULES_KEY } from '@/components/policy/rules-query';
 import { Prefetched } from '@/components/shell/prefetched';
 import { listRules } from '@/lib/console/list-rules';
 import { requireCaller } from '@/lib/console/require-caller';
@@ -15,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AdvancedSettingsPage() {
   const caller = await requireCaller();
   return (
-    <Prefetched queries={[{ key: ['rules'], read: () => listRules(caller) }]}>
+    <Prefetched queries={[{ key: RULES_KEY, read: () => listRules(caller) }]}>
       <RuleListPage />
     </Prefetched>
   );
