@@ -36,7 +36,7 @@ export function startSending({ port, connections, messages, from, to }: SendingT
       if (await sendOnce(subject)) continue;
       left.push(subject);
       // A sender that is turned away comes back a little later.
-      await new Promise((resolve) => setTimeout(resolve, 25));
+      await new Promise((resolve) => setTimeout(resolve, 200));
     }
   };
   const sendOnce = async (subject: string): Promise<boolean> => {
