@@ -21,6 +21,7 @@ export interface EventFields {
   'session-opened': { session: string; listener: string; clientIp: string; clientPort: number };
   'session-refused': { session: string; listener: string; clientIp: string; reply: string };
   'tls-established': { session: string; version: string | null; cipher: string | null };
+  'listener-failed': { listener: string; reason: string };
   'tls-failed': { listener: string; clientIp: string | null; reason: string };
   auth: { session: string; user: string; mechanism: string; outcome: 'accepted' | 'refused' | 'not-checked' };
   'transaction-accepted': { session: string; queueId: string; sender: string; recipients: number; size: number };
@@ -55,6 +56,7 @@ export const EVENT_LEVELS: { readonly [Name in keyof EventFields]: LogLevel } = 
   'session-opened': 'debug',
   'session-refused': 'info',
   'tls-established': 'debug',
+  'listener-failed': 'error',
   'tls-failed': 'info',
   auth: 'info',
   'transaction-accepted': 'info',

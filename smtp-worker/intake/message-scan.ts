@@ -1,3 +1,5 @@
+import { decodeEncodedWords } from '@/lib/mail/encoded-words';
+
 /** What the octets of a message say, found while they pass. */
 export interface MessageScan {
   /** The next octets, in order. */
@@ -14,6 +16,7 @@ export interface ScanResult {
   readonly receivedHeaders: number;
   /** Unfolded, without the name; null if there is none. Of several the first. */
   readonly messageId: string | null;
+  /** With its encoded words decoded. */
   readonly subject: string | null;
 }
 
@@ -108,9 +111,13 @@ function headerFields() {
     found: () => ({
       receivedHeaders: received,
       messageId: messageId ?? fieldValue(field, 'message-id'),
-      subject: subject ?? fieldValue(field, 'subject'),
+      subject: decoded(subject ?? fieldValue(field, 'subject')),
     }),
   };
+}
+
+function decoded(subject: string | null): string | null {
+  return subject === null ? null : decodeEncodedWords(subject);
 }
 
 /** The value of a field if it has this name (lower case), else null. */

@@ -4,6 +4,7 @@ import type tls from 'node:tls';
 import ipaddr from 'ipaddr.js';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js';
+import { DEFAULT_ACCEPTANCE } from '@/lib/policy/basic-settings';
 import type { ListenerCertificate, ListenerCertificates } from '../certificate';
 import { reasonOf } from '../database-state';
 import { Session } from '../session/session';
@@ -14,6 +15,8 @@ import type { ConnectionCount } from './connection-count';
 
 /** Connections of a worker over all listeners. */
 const MOST_CONNECTIONS = 2000;
+/** So many connections over a limit are told why they are closed; more are just closed, as are those that do not even shake hands. */
+const MOST_TOLD = 100;
 /** Milliseconds for the handshake of implicit TLS. */
 const HANDSHAKE_TIMEOUT = 60_000;
 
@@ -71,16 +74,23 @@ class Server extends SMTPServer {
     });
   }
 
-  /** A handshake of implicit TLS that failed; sessions report their own faults, and that of listening goes to whoever called listen(). */
+  /** Sessions report their own faults, and a failure to listen goes to whoever called listen(). */
   override _onError(error: Error & { meta?: { remoteAddress?: string } }): void {
-    if (!this.server.listening) return;
-    const clientIp = error.meta?.remoteAddress ?? null;
-    this.context.log.event('tls-failed', { listener: this.config.name, clientIp, reason: reasonOf(error) });
+    const { log } = this.context;
+    const common = { listener: this.config.name, reason: reasonOf(error) };
+    // Only errors of the handshake of implicit TLS carry details.
+    if (error.meta !== undefined) log.event('tls-failed', { ...common, clientIp: error.meta.remoteAddress ?? null });
+    else if (this.server.listening) log.event('listener-failed', common);
   }
 
   override _acceptSocket(socket: net.Socket, handshake: boolean): (() => void) | false {
     const key = keyOf(socket);
-    const uncount = this.count.add(clientIp(socket));
+    const ip = clientIp(socket);
+    if (this.isOver(ip, MOST_TOLD)) {
+      socket.destroy();
+      return false;
+    }
+    const uncount = this.count.add(ip);
     this.uncount.set(key, uncount);
     socket.once('close', () => {
       uncount();
@@ -104,7 +114,7 @@ class Server extends SMTPServer {
     const connection: Connection = new Connection(this, socket, options, session, {
       hostname: context.hostname,
       log: context.log,
-      isTooMany: () => this.count.of(ip) > session.settings().maxConnectionsPerClient || this.count.all() > MOST_CONNECTIONS,
+      isTooMany: () => this.isOver(ip, 0),
       onGone: () => {
         this.open.delete(connection);
         this.uncount.get(key)?.();
@@ -112,6 +122,11 @@ class Server extends SMTPServer {
     });
     this.open.add(connection);
     connection.init();
+  }
+
+  private isOver(ip: string, tolerance: number): boolean {
+    const { maxConnectionsPerClient } = this.context.policy()?.policy.acceptance ?? DEFAULT_ACCEPTANCE;
+    return this.count.of(ip) > maxConnectionsPerClient + tolerance || this.count.all() > MOST_CONNECTIONS + tolerance;
   }
 
   shutDown(): Promise<void> {

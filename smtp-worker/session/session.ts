@@ -151,13 +151,17 @@ export class Session {
   async message(stream: Readable): Promise<Reply | null> {
     const { transaction } = this;
     if (transaction === null) return REPLIES.mailFirst;
+    // From here on its end is decided here, even if the client goes away meanwhile.
+    this.transaction = null;
     const { compiled, queueId } = transaction.start;
     const header = this.traceHeader(transaction);
     const received = await receiveMessage(stream, header, compiled.policy.acceptance, (sequence, data) =>
       this.context.appendChunk(queueId, sequence, data),
     );
-    if (received.kind === 'cut-off') return null;
-    this.transaction = null;
+    if (received.kind === 'cut-off') {
+      this.ledger.givenUp(transaction);
+      return null;
+    }
     if (received.kind === 'not-stored') {
       this.ledger.notStored(queueId, received.error);
       return REPLIES.databaseAway;
