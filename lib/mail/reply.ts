@@ -12,7 +12,3 @@ export interface Reply {
 export function formatReply(reply: Reply): string {
   return `${reply.code} ${reply.enhanced} ${reply.text}`;
 }
-
-export function isPermanent(reply: Reply): boolean {
-  return reply.code >= 500;
-}

@@ -16,7 +16,7 @@ export interface DecisionInWords {
   readonly rules: RuleTraceInWords[];
 }
 
-export interface RuleTraceInWords extends Pick<RuleTrace, 'ruleId' | 'name' | 'order' | 'mode' | 'outcome'> {
+interface RuleTraceInWords extends Pick<RuleTrace, 'ruleId' | 'name' | 'order' | 'mode' | 'outcome'> {
   /** "matched and refused the mail", "would have refused the mail (monitor)", "did not match". */
   readonly summary: string;
   readonly conditions: { readonly sentence: string; readonly outcome: ConditionTrace['outcome']; readonly saw: string }[];

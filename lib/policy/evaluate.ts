@@ -10,7 +10,7 @@ import { hasReached, type Stage } from './stages';
 import { traceOf } from './trace';
 
 /**
- * What the policy says to these facts at this stage (policy.md 2). Up to `data` the verdict is judged, at `relay` the routing settings.
+ * What the policy says to these facts at this stage (docs/decisions/007). Up to `data` the verdict is judged, at `relay` the routing settings.
  * Pure: the same policy, facts and stage always give the same decision.
  */
 export function evaluate(compiled: CompiledPolicy, facts: Facts, stage: Stage): Decision {

@@ -27,7 +27,7 @@ interface Pass {
 }
 
 /**
- * Reads the list from the top for one setting (policy.md 2). The first rule that is true ends the reading; what it says stands if every
+ * Reads the list from the top for one setting (docs/decisions/007). The first rule that is true ends the reading; what it says stands if every
  * open rule above it would give the same class.
  *
  * A rule whose look-up failed is neither passed over nor carried out: if it and the end of the reading give the same class, the look-up

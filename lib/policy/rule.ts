@@ -36,7 +36,7 @@ export interface SingleCondition {
 }
 
 /** One level only: "ANY of" inside "ALL of", and the reverse. */
-export interface ConditionGroup {
+interface ConditionGroup {
   readonly kind: 'group';
   readonly match: MatchMode;
   readonly conditions: readonly SingleCondition[];

@@ -15,7 +15,7 @@ export type OwnReply = { readonly [Part in keyof Reply]: Reply[Part] | null };
 
 export const DEFAULT_WORDS: OwnReply = { code: null, enhanced: null, text: null };
 
-/** Between two refusals of one kind only the wording differs (policy.md 2): the client may go on, must not come back, may come back. */
+/** Between two refusals of one kind only the wording differs (docs/decisions/007): the client may go on, must not come back, may come back. */
 export type VerdictKind = 'let-through' | 'refuse-for-good' | 'refuse-for-now';
 
 export function verdictKind(verdict: Verdict): VerdictKind {

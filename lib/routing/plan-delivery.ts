@@ -29,7 +29,7 @@ export type DeliveryPlan =
   /** The routing depends on a fact that is not known, or nothing says where to go: the delivery waits. */
   | { readonly kind: 'undetermined'; readonly reason: string; readonly decision: Decision };
 
-export type RoutingRule = RuleReference & { readonly setting: SettingName };
+type RoutingRule = RuleReference & { readonly setting: SettingName };
 
 /**
  * Where and how one recipient's mail is delivered: what the rules set, else what the local domain or the smart host says, else the

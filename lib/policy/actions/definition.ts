@@ -5,7 +5,7 @@ import type { Field } from '../fields';
 import type { SettingName, SettingTypes, SettingValues } from '../settings';
 
 export const ACTION_CATEGORIES = ['smtp', 'delivery', 'limits', 'esmtp', 'relay', 'headers', 'recipient', 'notify'] as const;
-export type ActionCategory = (typeof ACTION_CATEGORIES)[number];
+type ActionCategory = (typeof ACTION_CATEGORIES)[number];
 
 /** One action as it is written in its file, likewise one object. It sets one setting. */
 export interface ActionDefinition<Id extends string, Name extends SettingName, Parameters extends ParameterRecord> {

@@ -6,7 +6,7 @@ import type { Field } from '../fields';
 import { laterStage, type Stage } from '../stages';
 
 export const CONDITION_CATEGORIES = ['connection', 'session', 'delivery', 'recipient', 'message', 'checks', 'time', 'queue'] as const;
-export type ConditionCategory = (typeof CONDITION_CATEGORIES)[number];
+type ConditionCategory = (typeof CONDITION_CATEGORIES)[number];
 
 export interface Entry<Parameters> extends EntryTexts {
   /** The condition or action as a clause: "the connection is not encrypted", "reject". */
@@ -21,7 +21,7 @@ export interface EntryTexts {
   readonly help: string;
 }
 
-export interface ConditionExample<Parameters, Needs extends FactName> {
+interface ConditionExample<Parameters, Needs extends FactName> {
   readonly parameters: Parameters;
   readonly facts: KnownFacts<Needs>;
   readonly matches: boolean;
@@ -49,7 +49,7 @@ export interface ConditionDefinition<Id extends string, Needs extends FactName, 
 }
 
 export type ParameterRecord = Readonly<Record<string, unknown>>;
-export type KnownFacts<Needs extends FactName> = { readonly [Name in Needs]: FactTypes[Name] };
+type KnownFacts<Needs extends FactName> = { readonly [Name in Needs]: FactTypes[Name] };
 
 /**
  * Says that the condition is true exactly when one text fact equals one of `keys`, or is one of `suffixes` or lies under it (`a.b.c` under

@@ -26,27 +26,27 @@ const header = {
   settlesAt: 'headers' as const,
 };
 
-/** A condition on two facts of different stages. */
-const senderOrSize = defineCondition({
-  id: 'test.sender-or-size',
+/** A condition on two facts of different stages, the first of which differs between recipients. */
+const recipientOrSize = defineCondition({
+  id: 'test.recipient-or-size',
   category: 'message',
-  needs: ['envelope.senderDomain', 'message.size'],
+  needs: ['recipient.domain', 'message.size'],
   parameters: z.object({ domain: z.string(), size: z.number() }),
   initial: { domain: 'a.tld', size: 1 },
   fields: [],
   text: {
-    en: { label: 'Sender or size', help: 'For tests.', sentence: () => 'sender or size' },
-    de: { label: 'Absender oder Größe', help: 'Für Tests.', sentence: () => 'Absender oder Größe' },
+    en: { label: 'Recipient or size', help: 'For tests.', sentence: () => 'recipient or size' },
+    de: { label: 'Empfänger oder Größe', help: 'Für Tests.', sentence: () => 'Empfänger oder Größe' },
   },
   compile:
     ({ domain, size }) =>
     (facts) =>
-      facts['envelope.senderDomain'] === domain || facts['message.size'] > size,
+      facts['recipient.domain'] === domain || facts['message.size'] > size,
   examples: [],
 });
 
 /** The product's conditions and two artificial ones. */
-export const CATALOGUE = catalogueOf([...CONDITIONS, header, senderOrSize], ACTIONS);
+export const CATALOGUE = catalogueOf([...CONDITIONS, header, recipientOrSize], ACTIONS);
 
 /** The same without any index: the list is read as it stands. */
 export const CATALOGUE_WITHOUT_INDEX: Catalogue = catalogueOf(
@@ -83,7 +83,7 @@ const single: fc.Arbitrary<SingleCondition> = fc
       parameters: fc.record({ operator: fc.constantFrom('greater-than', 'less-than'), size: fc.constantFrom(10, 20) }),
     }),
     fc.record({ condition: fc.constant('test.header'), parameters: fc.record({ value: fc.constantFrom('x', 'y') }) }),
-    fc.record({ condition: fc.constant('test.sender-or-size'), parameters: fc.record({ domain, size: fc.constant(15) }) }),
+    fc.record({ condition: fc.constant('test.recipient-or-size'), parameters: fc.record({ domain, size: fc.constant(15) }) }),
   )
   .chain(({ condition, parameters }) =>
     fc
@@ -125,7 +125,7 @@ export function policies(maxLength: number): fc.Arbitrary<Policy> {
   return fc.array(rule, { maxLength }).map((rules) => policyOf(rules.map((one, i): Rule => ({ ...one, id: `rule-${i}`, name: `r${i}` }))));
 }
 
-export function policyOf(rules: readonly Rule[]): Policy {
+function policyOf(rules: readonly Rule[]): Policy {
   return { revision: 7, rules, acceptance: DEFAULT_ACCEPTANCE, routing: DEFAULT_ROUTING, localDomains: [] };
 }
 
