@@ -31,7 +31,7 @@ interface RouteDeclaration<Asker, Shape extends InputShape, Answer> {
 }
 
 /** Headers that came with the request, and those that go along with the answer, as a cookie. */
-export interface Exchange {
+interface Exchange {
   readonly headers: Headers;
   readonly answerHeaders: Headers;
 }

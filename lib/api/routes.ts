@@ -1,6 +1,6 @@
 import type { ApiRoute } from './route';
 import { changePasswordRoute, setupRoute } from './routes/account';
-import { openApiRouteFor } from './routes/description';
+import { catalogueRoute, openApiRouteFor } from './routes/description';
 import { createDomainRoute, deleteDomainRoute, listDomainsRoute, saveDomainRoute, showDomainRoute } from './routes/domains';
 import { listMessagesRoute, listQueueRoute, queueActionRoute, showMessageRoute } from './routes/mail';
 import {
@@ -47,6 +47,7 @@ const DESCRIBED: readonly ApiRoute[] = [
   listWorkersRoute,
   listCertificatesRoute,
   listRevisionsRoute,
+  catalogueRoute,
   setupRoute,
   changePasswordRoute,
 ];

@@ -4,7 +4,7 @@ import type { Database } from '@/lib/db/prisma';
 import { hashPassword, verifyPassword } from './password-hash';
 import type { SecretKey } from './secret-key';
 
-export const MINIMUM_PASSWORD_LENGTH = 12;
+const MINIMUM_PASSWORD_LENGTH = 12;
 const SESSION_SECONDS = 7 * 24 * 3600;
 const COOKIE_PREFIX = 'siegel';
 

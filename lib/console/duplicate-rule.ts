@@ -16,7 +16,7 @@ export async function duplicateRule(caller: Caller, id: string): Promise<Saved> 
 }
 
 /** "x (copy)", or the first of "x (copy 2)", "x (copy 3)", ... that is free; the name is shortened where it would grow too long. */
-export function copyName(name: string, taken: ReadonlySet<string>): string {
+function copyName(name: string, taken: ReadonlySet<string>): string {
   let copy = withSuffix(name, ' (copy)');
   for (let number = 2; taken.has(copy.toLowerCase()); number += 1) copy = withSuffix(name, ` (copy ${number})`);
   return copy;

@@ -7,10 +7,10 @@ import { latestRevision } from './latest-revision';
 const POLICY_LOCK = 0x504f4c49;
 
 /** Channel on which workers hear that a revision has come into force; the payload is its number. */
-export const POLICY_CHANNEL = 'siegel_policy';
+const POLICY_CHANNEL = 'siegel_policy';
 
 /** One line of a revision's list of changes. */
-export interface RevisionChange {
+interface RevisionChange {
   readonly action: 'create' | 'update' | 'delete' | 'move';
   readonly kind: ItemKind;
   readonly name: string;

@@ -15,16 +15,16 @@ export async function placeRule(tx: Prisma.TransactionClient, revision: number, 
 }
 
 /** Positions of the rules above and below a place; null at an end of the list. */
-export interface Neighbours {
+interface Neighbours {
   readonly above: number | null;
   readonly below: number | null;
 }
 
-export function hasRoom({ above, below }: Neighbours): boolean {
+function hasRoom({ above, below }: Neighbours): boolean {
   return above === null || below === null || below - above >= CLOSEST;
 }
 
-export function between({ above, below }: Neighbours): number {
+function between({ above, below }: Neighbours): number {
   if (above !== null && below !== null) return (above + below) / 2;
   if (above !== null) return above + 1;
   return below !== null ? below - 1 : 1;

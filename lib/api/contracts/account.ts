@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Of administrators: the console's own accounts. */
-export const passwordSchema = z.string('value.missing').min(12, 'password.too-short').max(256, 'text.too-long');
+const passwordSchema = z.string('value.missing').min(12, 'password.too-short').max(256, 'text.too-long');
 
 /** POST /setup: the first administrator, by the secret of the one-time link. */
 export const setupSchema = z.object({
@@ -20,4 +20,3 @@ export const changePasswordSchema = z.object({
 
 /** What is answered where there is nothing to tell. */
 export const doneSchema = z.object({ done: z.literal(true) });
-export type Done = z.infer<typeof doneSchema>;

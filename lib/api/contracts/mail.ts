@@ -61,7 +61,7 @@ export const ruleTraceViewSchema = z.object({
   summary: z.string(),
   conditions: z.array(conditionTraceViewSchema),
 });
-export const decisionViewSchema = z.object({
+const decisionViewSchema = z.object({
   revision: z.int(),
   stage: z.enum(STAGES),
   /** "Accepted by the basic settings", "Refused by rule 1 'x'". */
@@ -71,7 +71,7 @@ export const decisionViewSchema = z.object({
 export type DecisionView = z.infer<typeof decisionViewSchema>;
 
 /** GET /messages?query=&outcome=&cursor= : newest first, 50 a page. */
-export const messageSummarySchema = z.object({
+const messageSummarySchema = z.object({
   id: z.string(),
   receivedAt: z.iso.datetime(),
   clientIp: z.string(),
@@ -89,7 +89,7 @@ export type MessageSummary = z.infer<typeof messageSummarySchema>;
 export const messageListSchema = z.object({ messages: z.array(messageSummarySchema), nextCursor: z.string().nullable() });
 export type MessageList = z.infer<typeof messageListSchema>;
 
-export const tlsDemandViewSchema = z.object({ sentence: z.string(), level: z.string() });
+const tlsDemandViewSchema = z.object({ sentence: z.string(), level: z.string() });
 export const tlsAchievedViewSchema = z.object({
   level: z.string(),
   version: z.string().nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const listenerViewSchema = z.object({
+const listenerViewSchema = z.object({
   name: z.string(),
   address: z.string(),
   port: z.int(),

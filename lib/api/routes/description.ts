@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { showCatalogue } from '@/lib/console/show-catalogue';
+import { catalogueSchema } from '../contracts/catalogue';
 import { describeApi } from '../openapi';
 import { type ApiRoute, defineRoute } from '../route';
 
@@ -14,3 +16,12 @@ export function openApiRouteFor(others: readonly ApiRoute[]): ApiRoute {
   });
   return self;
 }
+
+export const catalogueRoute = defineRoute({
+  method: 'GET',
+  path: '/catalogue',
+  summary: 'The conditions and actions that rules can be made of',
+  input: {},
+  answer: catalogueSchema,
+  run: async (caller) => showCatalogue(caller),
+});

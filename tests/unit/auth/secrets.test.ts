@@ -85,6 +85,8 @@ describe('where a write comes from', () => {
     [{ origin: 'http://console.example:3000' }, true],
     [{ origin: 'https://console.example:3000', 'sec-fetch-site': 'same-origin' }, true],
     [{ 'sec-fetch-site': 'none' }, true],
+    [{ origin: 'https://console.outside.example', 'sec-fetch-site': 'same-origin' }, true],
+    [{ origin: 'https://console.outside.example', 'x-forwarded-host': 'console.outside.example' }, true],
     [{ origin: 'http://console.example' }, false],
     [{ origin: 'http://console.example:3000.evil.example' }, false],
     [{ origin: 'null' }, false],

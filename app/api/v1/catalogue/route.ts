@@ -1,0 +1,3 @@
+import { catalogueRoute } from '@/lib/api/routes/description';
+
+export const GET = catalogueRoute.handle;
