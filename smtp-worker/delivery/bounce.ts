@@ -76,7 +76,8 @@ export function reportTransaction(
     returned: full ? { kind: 'message', bytes: original } : { kind: 'headers', bytes: headerSection(original) },
     boundary: `=_${id}`,
   });
-  const domain = transaction.sender.slice(transaction.sender.lastIndexOf('@') + 1);
+  const at = transaction.sender.lastIndexOf('@');
+  const domain = at === -1 ? '' : transaction.sender.slice(at + 1);
   const relayed = !policy.localDomains.has(domain);
   const reply = `250 2.0.0 Ok: queued as ${id}`;
   const { revision } = policy.policy;

@@ -4,6 +4,7 @@ import type { CompiledPolicy } from '@/lib/policy/compile';
 import type { ClaimedRecipient } from '@/lib/queue/claim-due';
 import { newQueueId, QUEUE_ID_RANDOM } from '@/lib/queue/queue-id';
 import type { NewReport } from '@/lib/queue/settle-attempts';
+import { reasonOf } from '../database-state';
 import { type Reported, reportTransaction } from './bounce';
 import { type AttemptFrame, type Conclusion, conclude } from './conclude';
 import type { Outcome } from './failure';
@@ -48,7 +49,7 @@ export class Concluder {
 
   private async settle(recipients: readonly ClaimedRecipient[], conclusions: readonly Conclusion[], frame: AttemptFrame): Promise<void> {
     const reported = conclusions.flatMap((conclusion) => (conclusion.reported === null ? [] : [conclusion.reported]));
-    const reports = reported.length === 0 ? [] : await this.reports(reported, frame);
+    const reports = reported.length === 0 ? [] : await this.reports(reported, frame).catch((error: unknown) => this.unreported(error));
     await this.options.settler.settle({ settlements: conclusions.map(({ settlement }) => settlement), reports });
     conclusions.forEach(({ settlement }, i) => {
       const recipient = recipients[i];
@@ -78,6 +79,12 @@ export class Concluder {
           recipientIds: group.map(({ recipient }) => recipient.id),
         };
       });
+  }
+
+  /** Our own failure to make a DSN must not keep mail in the queue that has left it. */
+  private unreported(error: unknown): NewReport[] {
+    this.options.log.event('delivery-failed', { reason: `no delivery status notification could be made: ${reasonOf(error)}` });
+    return [];
   }
 
   private log(

@@ -208,7 +208,8 @@ function label({ host, port }: Candidate): string {
   return `${host}:${port}`;
 }
 
-function labelOf(nextHop: NextHop): string {
+/** A next hop before it has come to an address. */
+export function labelOf(nextHop: NextHop): string {
   return nextHop.kind === 'mx' ? nextHop.domain : nextHop.hosts.map(({ host, port }) => `${host}:${port}`).join(', ');
 }
 

@@ -6,18 +6,18 @@ import { type ClaimedRecipient, claimDue } from '@/lib/queue/claim-due';
 import { readBeginning, readBody } from '@/lib/queue/read-body';
 import { releaseClaims } from '@/lib/queue/release-claims';
 import type { NewTransaction } from '@/lib/queue/transaction';
-import type { DatabaseState } from '../database-state';
+import { type DatabaseState, reasonOf } from '../database-state';
 import { type Repeated, repeat } from '../repeat';
 import { Concluder } from './concluder';
 import { type ConnectTimeouts, DEFAULT_TIMEOUTS } from './connect';
 import { ConnectionCache, type OpenPeer } from './connection-cache';
-import { type DeliverContext, type Delivered, deliver } from './deliver';
+import { type DeliverContext, type Delivered, deliver, labelOf } from './deliver';
 import { createDns } from './dns';
 import { forGood, forNow, type Outcome } from './failure';
 import { HopQueues } from './hop-queues';
 import { Housekeeping } from './housekeeping';
 import { ownAddresses } from './own-addresses';
-import { type PlannedDelivery, planRecipients } from './plan-recipients';
+import { type Plan, type PlannedDelivery, planRecipients } from './plan-recipients';
 import { RecentBodies } from './recent-bodies';
 import { Settler } from './settler';
 import { relayTls } from './trust';
@@ -171,19 +171,25 @@ class DeliveryLoop implements RunningDelivery {
     for (const recipient of recipients) this.claimed.set(recipient.id, recipient);
     const returned = recipients.filter((recipient) => recipient.returned);
     for (const recipient of returned) this.concluder.conclude([recipient], () => RETURNED, null);
-    this.dispatch(
+    const plan = planRecipients(
       policy,
       recipients.filter((recipient) => !recipient.returned),
+      new Date(),
     );
+    this.countHits(plan);
+    this.handOut(plan);
     return recipients.length === limit;
   }
 
-  private dispatch(policy: CompiledPolicy, recipients: readonly ClaimedRecipient[]): void {
-    const plan = planRecipients(policy, recipients, new Date());
-    for (const { recipient, decision } of plan.decisions) {
+  /** Once for each recipient, however often it is tried. */
+  private countHits({ decisions }: Plan): void {
+    for (const { recipient, decision } of decisions) {
       if (recipient.attempts > 0) continue;
       for (const { ruleId, mode, outcome } of decision.trace) if (outcome === 'true') this.options.countHit(ruleId, mode);
     }
+  }
+
+  private handOut(plan: Plan): void {
     for (const { recipient, reason } of plan.unplanned) {
       const failure = forNow('policy-unknown', '4.3.5', `The routing could not be determined: ${reason}.`);
       this.concluder.conclude([recipient], () => ({ kind: 'failed', failure }), null);
@@ -197,7 +203,7 @@ class DeliveryLoop implements RunningDelivery {
     if (this.stopping || policy === null) return;
     if (policy.policy.revision !== delivery.revision) {
       // It has waited while the policy changed.
-      this.dispatch(policy, delivery.recipients);
+      this.handOut(planRecipients(policy, delivery.recipients, new Date()));
       return;
     }
     const startedAt = new Date();
@@ -205,10 +211,10 @@ class DeliveryLoop implements RunningDelivery {
     this.options.log.event('delivery-started', {
       queueId: delivery.transaction.id,
       recipients: delivery.recipients.length,
-      nextHop: delivery.key,
+      nextHop: labelOf(delivery.nextHop),
       attempt: attempts + 1,
     });
-    const delivered = await deliver(delivery, this.context);
+    const delivered = await deliver(delivery, this.context).catch((error: unknown) => this.failed(delivery, error));
     // Cut off by our own end: it is given back and tried again at once, not after a delay.
     if (this.abandoned && [...delivered.outcomes.values()].every(({ kind }) => kind === 'failed')) return;
     this.record(delivery, delivered, startedAt);
@@ -217,7 +223,14 @@ class DeliveryLoop implements RunningDelivery {
   private record({ recipients, revision, demand, decidedBy }: PlannedDelivery, delivered: Delivered, startedAt: Date): void {
     const { outcomes, nextHop, address, achieved } = delivered;
     const frame = { startedAt, finishedAt: new Date(), revision, nextHop, address, demanded: demand, achieved, decidedBy };
-    this.concluder.conclude(recipients, (recipient) => outcomes.get(recipient.address) ?? UNANSWERED, frame);
+    this.concluder.conclude(recipients, (recipient) => outcomes.get(recipient.address) ?? FAILED, frame);
+  }
+
+  /** An error of our own: the mail waits, and the worker goes on. */
+  private failed({ nextHop, recipients }: PlannedDelivery, error: unknown): Delivered {
+    this.options.log.event('delivery-failed', { reason: reasonOf(error) });
+    const outcomes = new Map(recipients.map(({ address }) => [address, FAILED]));
+    return { outcomes, nextHop: labelOf(nextHop), address: null, achieved: null };
   }
 
   private onSettled(recipients: readonly ClaimedRecipient[], { finished, reported }: { finished: boolean; reported: boolean }): void {
@@ -243,7 +256,10 @@ const RETURNED: Outcome = {
   kind: 'failed',
   failure: forGood('returned-by-administrator', '5.7.0', 'An administrator of the mail gateway has returned the message.'),
 };
-const UNANSWERED: Outcome = { kind: 'failed', failure: forNow('internal', '4.3.0', 'The delivery had no outcome for this recipient.') };
+const FAILED: Outcome = {
+  kind: 'failed',
+  failure: forNow('internal', '4.3.0', 'The mail gateway failed at the delivery; its log says how.'),
+};
 
 /** Resolves when the promise does, at the latest after so many milliseconds. */
 async function within(ms: number, promise: Promise<void>): Promise<void> {
