@@ -1,27 +1,25 @@
 /** Why an attempt did not deliver: a closed list, in the database, the API, the metrics and the console. */
-export const FAILURE_REASONS = [
-  'dns-failure',
-  'no-such-domain',
-  'null-mx',
-  'connect-failed',
-  'connection-lost',
-  'timeout',
-  'peer-refused-for-now',
-  'peer-refused',
-  'starttls-not-offered',
-  'tls-handshake-failed',
-  'peer-speaks-plaintext',
-  'certificate-expired',
-  'certificate-not-trusted',
-  'certificate-name-mismatch',
-  'certificate-fingerprint-mismatch',
-  'smtputf8-not-offered',
-  'eight-bit-not-offered',
-  'message-too-large',
-  'loop',
-  'policy-unknown',
-  'expired',
-  'returned-by-administrator',
-  'internal',
-] as const;
-export type FailureReason = (typeof FAILURE_REASONS)[number];
+export type FailureReason =
+  | 'dns-failure'
+  | 'no-such-domain'
+  | 'null-mx'
+  | 'connect-failed'
+  | 'connection-lost'
+  | 'timeout'
+  | 'peer-refused-for-now'
+  | 'peer-refused'
+  | 'starttls-not-offered'
+  | 'tls-handshake-failed'
+  | 'peer-speaks-plaintext'
+  | 'certificate-expired'
+  | 'certificate-not-trusted'
+  | 'certificate-name-mismatch'
+  | 'certificate-fingerprint-mismatch'
+  | 'smtputf8-not-offered'
+  | 'eight-bit-not-offered'
+  | 'message-too-large'
+  | 'loop'
+  | 'policy-unknown'
+  | 'expired'
+  | 'returned-by-administrator'
+  | 'internal';

@@ -11,7 +11,7 @@ export interface PlannedDelivery extends Delivery {
 }
 
 /** A recipient whose routing nobody can tell at the moment. */
-export interface Unplanned {
+interface Unplanned {
   readonly recipient: ClaimedRecipient;
   readonly reason: string;
 }
