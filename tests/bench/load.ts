@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { runCommand } from '../support/command';
 
 /** What smtp-source(1), which comes with Postfix, is to send. */
 export interface Load {
@@ -14,18 +14,11 @@ export interface Load {
 }
 
 /** Sends everything and returns the seconds that it took. @throws if a single message was not accepted */
-export function sendLoad(port: number, load: Load): Promise<number> {
+export async function sendLoad(port: number, load: Load): Promise<number> {
   const args = ['-4', '-s', load.sessions, '-m', load.messages, '-l', load.size, '-f', load.from, '-t', load.to, '-M', 'load.example'];
   if (load.reuse) args.push('-d');
-  args.push(`127.0.0.1:${port}`);
-  return new Promise((resolve, reject) => {
-    const began = performance.now();
-    const child = spawn('smtp-source', args.map(String), { stdio: ['ignore', 'ignore', 'pipe'] });
-    let errors = '';
-    child.stderr.on('data', (chunk) => {
-      errors += chunk;
-    });
-    child.on('error', reject);
-    child.on('exit', (code) => (code === 0 ? resolve((performance.now() - began) / 1000) : reject(new Error(`smtp-source: ${errors}`))));
-  });
+  const began = performance.now();
+  const { code, output } = await runCommand('smtp-source', [...args.map(String), `127.0.0.1:${port}`], { timeoutMs: 300_000 });
+  if (code !== 0) throw new Error(`smtp-source: ${output}`);
+  return (performance.now() - began) / 1000;
 }

@@ -27,7 +27,7 @@ export interface Measured {
 }
 
 /** One round: everything sent, and for `relay` everything arrived. */
-export async function measure(contender: Contender, sink: Sink, { path, load }: Case): Promise<Measured> {
+async function measure(contender: Contender, sink: Sink, { path, load }: Case): Promise<Measured> {
   sink.reset();
   const cpuBefore = await cpuMilliseconds(contender.roots);
   const began = performance.now();

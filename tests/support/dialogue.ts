@@ -23,7 +23,7 @@ export type RecordedState = 'queued' | 'held' | 'discarded' | 'refused' | 'no re
 
 export type ListenerName = 'smtp' | 'smtps' | 'submission';
 
-export interface DialogueStep {
+interface DialogueStep {
   /** In the file, from 1. */
   readonly line: number;
   readonly source: string;
@@ -93,7 +93,7 @@ function recordedState(text: string): RecordedState {
  * `{base64:\0user\0pass}` encodes one.
  * Everything else is UTF-8.
  */
-export function unescaped(text: string): Buffer {
+function unescaped(text: string): Buffer {
   const parts = text.split(/(\{base64:[^}]*\}|\{[^{}*]+\*\d+\})/).map((part) => {
     const encoded = /^\{base64:(.*)\}$/s.exec(part);
     if (encoded !== null) return Buffer.from(plainBytes(encoded[1] ?? '').toString('base64'));

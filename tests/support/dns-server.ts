@@ -3,7 +3,7 @@ import net from 'node:net';
 import * as packet from 'dns-packet';
 
 /** What a name holds. An address record may be given by IPv4 or IPv6 text. */
-export interface ZoneRecords {
+interface ZoneRecords {
   readonly mx?: readonly { readonly exchange: string; readonly priority: number }[];
   readonly a?: readonly string[];
   readonly aaaa?: readonly string[];
@@ -12,7 +12,7 @@ export interface ZoneRecords {
 }
 
 /** A name's records, or how the server misbehaves when asked for it. A name that is not in the zones does not exist (NXDOMAIN). */
-export type ZoneEntry = ZoneRecords | 'servfail' | 'silence' | 'refused';
+type ZoneEntry = ZoneRecords | 'servfail' | 'silence' | 'refused';
 
 export interface DnsServer {
   /** `127.0.0.1:port`, as the setting DNS_SERVERS takes it; the same port for UDP and TCP. */

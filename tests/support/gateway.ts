@@ -19,7 +19,7 @@ import { SmtpClient } from './smtp-client';
 import { waitFor } from './wait-for';
 import { startWireTap, type WireTap } from './wire-tap';
 
-export const GATEWAY_HOSTNAME = 'mx.siegel.example';
+const GATEWAY_HOSTNAME = 'mx.siegel.example';
 /** Any text of 32 characters: no secret outlives the test. */
 export const TEST_SECRET = 'a secret that is for tests alone.';
 

@@ -1,22 +1,10 @@
 import type { Duplex } from 'node:stream';
 
 /** The moments at which a next hop can be told to answer otherwise than kindly. `message` is the end of DATA. */
-export type PeerStage =
-  | 'greeting'
-  | 'ehlo'
-  | 'helo'
-  | 'starttls'
-  | 'mail'
-  | 'rcpt'
-  | 'data'
-  | 'message'
-  | 'rset'
-  | 'noop'
-  | 'quit'
-  | 'other';
+type PeerStage = 'greeting' | 'ehlo' | 'helo' | 'starttls' | 'mail' | 'rcpt' | 'data' | 'message' | 'rset' | 'noop' | 'quit' | 'other';
 
 /** A whole reply without its last line end (`450 4.2.1 Busy`), or silence, or the end of the connection. */
-export type PeerAnswer = string | 'hang' | 'close';
+type PeerAnswer = string | 'hang' | 'close';
 
 export interface PeerMoment {
   readonly stage: PeerStage;

@@ -5,7 +5,7 @@ import { type AnswerBook, NextHopSession, type ReceivedMessage } from './next-ho
 import { startWireTap, type TappedConnection } from './wire-tap';
 
 /** How the peer behaves before SMTP can begin. */
-export type Opening =
+type Opening =
   /** TLS from the first byte. */
   | 'implicit'
   | 'plaintext'
@@ -38,13 +38,13 @@ export interface NextHop {
   stop(): Promise<void>;
 }
 
-export interface Handshake {
+interface Handshake {
   readonly version: string | null;
   readonly cipher: string;
   readonly servername: string | false;
 }
 
-export const USUAL_EXTENSIONS = ['PIPELINING', 'SIZE 104857600', '8BITMIME', 'SMTPUTF8', 'DSN', 'ENHANCEDSTATUSCODES'] as const;
+const USUAL_EXTENSIONS = ['PIPELINING', 'SIZE 104857600', '8BITMIME', 'SMTPUTF8', 'DSN', 'ENHANCEDSTATUSCODES'] as const;
 
 /** A real SMTP server on loopback that records what it gets and misbehaves as told. */
 export async function startNextHop(options: NextHopOptions): Promise<NextHop> {

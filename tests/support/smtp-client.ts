@@ -194,7 +194,7 @@ export class SmtpClient {
 }
 
 /** The message as it goes onto the wire after DATA (RFC 5321 4.5.2), with its final dot line. */
-export function dotStuffed(data: Buffer): Buffer {
+function dotStuffed(data: Buffer): Buffer {
   const text = data.toString('latin1');
   const stuffed = text.replace(/^\./, '..').replaceAll('\r\n.', '\r\n..');
   return Buffer.from(`${stuffed}${text.endsWith('\r\n') || text === '' ? '' : '\r\n'}.\r\n`, 'latin1');
