@@ -51,6 +51,6 @@ async function answer(url: string, { notReady, metrics }: HealthOptions): Promis
   }
 }
 
-export function portOf(address: AddressInfo | string | null): number {
+function portOf(address: AddressInfo | string | null): number {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }

@@ -40,7 +40,7 @@ export function transmissionType({
 }
 
 /** RFC 5321 4.1.3. */
-export function addressLiteral(ip: string): string {
+function addressLiteral(ip: string): string {
   return ip.includes(':') ? `[IPv6:${ip}]` : `[${ip}]`;
 }
 
