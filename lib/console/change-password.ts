@@ -1,4 +1,4 @@
-import { APIError } from 'better-auth/api';
+import { isAPIError } from 'better-auth/api';
 import { recordEvent } from '@/lib/audit/record-event';
 import { countAttempt, forgetAttempts, PER_ACCOUNT } from '@/lib/auth/attempt-limit';
 import { authOfCookie } from '@/lib/auth/console-auth';
@@ -34,7 +34,7 @@ export async function changePassword(caller: Caller, change: PasswordChange, hea
     await recordEvent(caller.db, author, 'administrator.password-changed', { signOutOthers: revokeOtherSessions });
     return changed.headers.getSetCookie();
   } catch (error) {
-    if (error instanceof APIError && error.body?.code === 'INVALID_PASSWORD') throw invalid(['currentPassword'], 'password.wrong');
+    if (isAPIError(error) && error.body?.code === 'INVALID_PASSWORD') throw invalid(['currentPassword'], 'password.wrong');
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { APIError } from 'better-auth/api';
+import { isAPIError } from 'better-auth/api';
 import { recordEvent } from '@/lib/audit/record-event';
 import { ALL_ACCOUNTS, type AttemptLimit, countAttempt, forgetAttempts, PER_ACCOUNT } from '@/lib/auth/attempt-limit';
 import { authFor, authOfCookie } from '@/lib/auth/console-auth';
@@ -22,7 +22,7 @@ export async function signIn(context: ConsoleContext, email: string, password: s
     await recordEvent(db, email, 'session.sign-in', {});
     return signedIn.headers.getSetCookie();
   } catch (error) {
-    if (!(error instanceof APIError) || error.status !== 'UNAUTHORIZED') throw error;
+    if (!isAPIError(error) || error.status !== 'UNAUTHORIZED') throw error;
     await recordEvent(db, email, 'session.sign-in-refused', {});
     throw new Refusal({ kind: 'wrong-credentials' });
   }
