@@ -1,5 +1,6 @@
 import os from 'node:os';
 import type { Env } from '@/lib/env';
+import { hostPort } from './host-port';
 
 export interface Announcement {
   readonly env: Env;
@@ -10,8 +11,9 @@ export interface Announcement {
 
 /** What `npm start` prints once everything runs. */
 export function announce({ env, setupPath, selfSigned }: Announcement): string {
-  const console = consoleUrl(env);
-  const smtp = (port: number) => `${hostPort(env.SMTP_HOST, port)}`.padEnd(24);
+  const host = reachableHost(env.CONSOLE_HOST);
+  const console = `http://${hostPort(host, env.CONSOLE_PORT)}`;
+  const smtp = (port: number) => hostPort(env.SMTP_HOST, port).padEnd(24);
   const lines = [
     '',
     'Siegel is running. Ctrl-C stops it.',
@@ -20,7 +22,7 @@ export function announce({ env, setupPath, selfSigned }: Announcement): string {
     `  SMTP            ${smtp(env.SMTP_PORT)}STARTTLS`,
     `  SMTPS           ${smtp(env.SMTPS_PORT)}TLS from the first byte`,
     `  Submission      ${smtp(env.SUBMISSION_PORT)}STARTTLS, for users who sign in`,
-    `  Health          http://127.0.0.1:${env.METRICS_PORT}/healthz  /readyz  /metrics`,
+    `  Health          http://${hostPort(host, env.METRICS_PORT)}/healthz  /readyz  /metrics`,
     `  Data            ${env.DATA_DIR}`,
   ];
   if (setupPath !== null) lines.push('', '  Create the first administrator with this link; it works once:', `  ${console}${setupPath}`);
@@ -34,12 +36,7 @@ export function announce({ env, setupPath, selfSigned }: Announcement): string {
   return [...lines, ''].join('\n');
 }
 
-/** Where a browser finds the console: an address that stands for all is replaced by the machine's name. */
-export function consoleUrl(env: Pick<Env, 'CONSOLE_HOST' | 'CONSOLE_PORT'>): string {
-  const host = ['0.0.0.0', '::'].includes(env.CONSOLE_HOST) ? os.hostname() : env.CONSOLE_HOST;
-  return `http://${hostPort(host, env.CONSOLE_PORT)}`;
-}
-
-function hostPort(host: string, port: number): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+/** As a browser elsewhere would write it: an address that stands for all is replaced by the machine's name. */
+function reachableHost(host: string): string {
+  return host === '0.0.0.0' || host === '::' ? os.hostname() : host;
 }

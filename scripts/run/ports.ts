@@ -9,7 +9,7 @@ const PORTS = [
   { setting: 'SMTP_PORT', host: (env: Env) => env.SMTP_HOST, hostSetting: 'SMTP_HOST' },
   { setting: 'SMTPS_PORT', host: (env: Env) => env.SMTP_HOST, hostSetting: 'SMTP_HOST' },
   { setting: 'SUBMISSION_PORT', host: (env: Env) => env.SMTP_HOST, hostSetting: 'SMTP_HOST' },
-  { setting: 'METRICS_PORT', host: () => '127.0.0.1', hostSetting: null },
+  { setting: 'METRICS_PORT', host: (env: Env) => env.CONSOLE_HOST, hostSetting: 'CONSOLE_HOST' },
 ] as const;
 
 type PortSetting = (typeof PORTS)[number]['setting'];
@@ -32,7 +32,7 @@ export async function claimPorts(env: Env, settings: readonly PortSetting[] = PO
   return claimed;
 }
 
-function explain(code: string, setting: PortSetting, port: number, host: string, hostSetting: string | null): string {
+function explain(code: string, setting: PortSetting, port: number, host: string, hostSetting: string): string {
   switch (code) {
     case 'EADDRINUSE':
       return `The port ${port} is taken by another program: set ${setting} to a free port, or stop that program.`;
@@ -40,7 +40,7 @@ function explain(code: string, setting: PortSetting, port: number, host: string,
       return `This user may not listen on port ${port} (${setting}): see "Ports below 1024" in docs/operating.md.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `This machine has no address ${host}: change ${hostSetting ?? setting}.`;
+      return `This machine has no address ${host}: change ${hostSetting}.`;
     default:
       return `The port ${port} of ${host} (${setting}) cannot be listened on: ${code}.`;
   }

@@ -1,4 +1,5 @@
 import type { Env } from '@/lib/env';
+import { hostPort } from './host-port';
 
 /** Whether the URL is answered with success. */
 export async function answers(url: string): Promise<boolean> {
@@ -12,15 +13,15 @@ export async function answers(url: string): Promise<boolean> {
 
 /** A page of the console that needs no sign-in, by an address of this machine. */
 export function consoleProbe({ CONSOLE_HOST, CONSOLE_PORT }: Pick<Env, 'CONSOLE_HOST' | 'CONSOLE_PORT'>): string {
-  const local = new Map([
-    ['0.0.0.0', '127.0.0.1'],
-    ['::', '::1'],
-  ]);
-  const host = local.get(CONSOLE_HOST) ?? CONSOLE_HOST;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${CONSOLE_PORT}/sign-in`;
+  return `http://${hostPort(localHost(CONSOLE_HOST), CONSOLE_PORT)}/sign-in`;
 }
 
 /** Where the worker says whether it takes mail. */
-export function workerProbe({ METRICS_PORT }: Pick<Env, 'METRICS_PORT'>): string {
-  return `http://127.0.0.1:${METRICS_PORT}/readyz`;
+export function workerProbe({ CONSOLE_HOST, METRICS_PORT }: Pick<Env, 'CONSOLE_HOST' | 'METRICS_PORT'>): string {
+  return `http://${hostPort(localHost(CONSOLE_HOST), METRICS_PORT)}/readyz`;
+}
+
+/** The addresses that stand for all of a machine cannot be connected to everywhere. */
+function localHost(host: string): string {
+  return { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
 }
