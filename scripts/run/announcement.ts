@@ -11,8 +11,7 @@ export interface Announcement {
 
 /** What `npm start` prints once everything runs. */
 export function announce({ env, setupPath, selfSigned }: Announcement): string {
-  const host = reachableHost(env.CONSOLE_HOST);
-  const console = `http://${hostPort(host, env.CONSOLE_PORT)}`;
+  const console = consoleUrl(env);
   const smtp = (port: number) => hostPort(env.SMTP_HOST, port).padEnd(24);
   const lines = [
     '',
@@ -22,7 +21,7 @@ export function announce({ env, setupPath, selfSigned }: Announcement): string {
     `  SMTP            ${smtp(env.SMTP_PORT)}STARTTLS`,
     `  SMTPS           ${smtp(env.SMTPS_PORT)}TLS from the first byte`,
     `  Submission      ${smtp(env.SUBMISSION_PORT)}STARTTLS, for users who sign in`,
-    `  Health          http://${hostPort(host, env.METRICS_PORT)}/healthz  /readyz  /metrics`,
+    `  Health          http://${hostPort(reachableHost(env.CONSOLE_HOST), env.METRICS_PORT)}/healthz  /readyz  /metrics`,
     `  Data            ${env.DATA_DIR}`,
   ];
   if (setupPath !== null) lines.push('', '  Create the first administrator with this link; it works once:', `  ${console}${setupPath}`);
@@ -34,6 +33,11 @@ export function announce({ env, setupPath, selfSigned }: Announcement): string {
     );
   }
   return [...lines, ''].join('\n');
+}
+
+/** Where a browser finds the console. */
+export function consoleUrl({ CONSOLE_HOST, CONSOLE_PORT }: Pick<Env, 'CONSOLE_HOST' | 'CONSOLE_PORT'>): string {
+  return `http://${hostPort(reachableHost(CONSOLE_HOST), CONSOLE_PORT)}`;
 }
 
 /** As a browser elsewhere would write it: an address that stands for all is replaced by the machine's name. */

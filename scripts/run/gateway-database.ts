@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
 import { applyMigrations, MigrationError } from '@/lib/db/apply-migrations';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/db/embedded-postgres';
 import type { Env } from '@/lib/env';
@@ -71,8 +72,22 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   }
 }
 
+/** @throws Problem when the database cannot be reached, or has never been migrated */
+export async function checkUsable(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    const { rows } = await client.query("SELECT to_regclass('policy_revision') IS NOT NULL AS migrated");
+    if (rows[0]?.migrated !== true) throw new Problem('The database is empty: "npm run siegel -- migrate" sets it up.');
+  } catch (error) {
+    throw error instanceof Problem ? error : new Problem(explainDatabaseError(databaseUrl, error));
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
 /** One sentence on why a database cannot be used, for the person who has set DATABASE_URL. */
-export function explainDatabaseError(databaseUrl: string, error: unknown): string {
+function explainDatabaseError(databaseUrl: string, error: unknown): string {
   const { host, pathname, username } = new URL(databaseUrl);
   const [code, message] = error instanceof Error ? ['code' in error ? String(error.code) : '', error.message] : ['', String(error)];
   switch (code) {
