@@ -33,7 +33,8 @@ export const LABELS = {
     port: 'Port',
     sslEncryption: 'SSL Encryption',
     ssl: 'SSL',
-    active: /Active on 1 of 1 workers?/,
+    saved: /Saved as revision \d+/,
+    active: 'Active on 1 of 1 workers',
   },
   de: {
     security: 'Sicherheit & Filterung',
@@ -66,7 +67,8 @@ export const LABELS = {
     port: 'Port',
     sslEncryption: 'SSL-Verschlüsselung',
     ssl: 'SSL',
-    active: /Aktiv auf 1 von 1/,
+    saved: /Gespeichert als Revision \d+/,
+    active: 'Aktiv auf 1 von 1 Workern',
   },
 } as const;
 type Labels = (typeof LABELS)[keyof typeof LABELS];
@@ -103,7 +105,8 @@ function row(page: Page, name: string): Locator {
 
 async function saved(page: Page, l: Labels): Promise<void> {
   await page.getByRole('button', { name: l.save }).click();
-  await page.getByText(l.active).first().waitFor({ timeout: 15_000 });
+  // The header says it of the revision before; only the note speaks of this save.
+  await page.getByRole('status').filter({ hasText: l.saved }).getByText(l.active).waitFor();
 }
 
 /** Steps 1 to 8 of the document's rule 1. */

@@ -28,7 +28,7 @@ export async function signedInPage(browser: Browser, consoleUrl: string, locale:
       : { email: 'E-mail', password: 'Password', submit: 'Sign in' };
   await page.goto('/sign-in');
   await page.getByLabel(label.email).fill(ADMINISTRATOR.email);
-  await page.getByLabel(label.password).fill(ADMINISTRATOR.password);
+  await page.getByLabel(label.password, { exact: true }).fill(ADMINISTRATOR.password);
   await page.getByRole('button', { name: label.submit }).click();
   await page.waitForURL((url) => url.pathname === '/');
   return page;
