@@ -1,5 +1,7 @@
+import { buildConsole } from './run/build-console';
 import { reportProblem, runScript } from './run/problem';
 import { checkLockFile } from './test/check-lock-file';
+import { checkMigrationDrift } from './test/migration-drift';
 import { provideRequirements } from './test/requirements';
 import { runTool } from './test/run-tool';
 import { runVitestProject } from './test/vitest-project';
@@ -31,9 +33,19 @@ await runScript(async () => {
   console.log('━━━ What the tests need from the system');
   provideRequirements(console.log);
   await step('Lint', () => runTool('biome', ['check', '--error-on-warnings', '.']));
+  await step('Unused code', () => runTool('knip', []));
   await step('Types', async () => (await runTool('next', ['typegen'])) && runTool('tsc', ['--noEmit']));
   await step('Lock file', checkLockFile);
+  await step('Migrations', checkMigrationDrift);
+  await step('Build', async () => {
+    await buildConsole({ say: console.log });
+    return true;
+  });
   await tests('Unit tests', 'unit');
+  await tests('Integration tests', 'integration');
+  await tests('SMTP dialogues', 'smtp');
+  await tests('Browser tests', 'e2e');
+  await tests('Resilience tests', 'resilience');
 
   const sum = addCounts(counts);
   console.log(failed.length === 0 ? '\nEverything passed.' : `\nFailed: ${failed.join(', ')}.`);

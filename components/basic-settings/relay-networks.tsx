@@ -1,11 +1,11 @@
 'use client';
 
-import { Alert, Stack, Text } from '@mantine/core';
-import { IconAlertOctagon, IconAlertTriangle } from '@tabler/icons-react';
+import { Stack, Text } from '@mantine/core';
 import { useFormatter, useTranslations } from 'use-intl';
 import { EntryListInput } from '@/components/ui/entry-list-input';
 import { useErrorText } from '@/components/ui/error-text';
 import { errorAt, type FormErrors } from '@/components/ui/form-errors';
+import { Notice } from '@/components/ui/notice';
 import { toNetwork } from '@/lib/mail/network';
 import { networkBreadth } from './wide-networks';
 
@@ -42,14 +42,14 @@ export function RelayNetworks({ value, onChange, errors }: Props) {
         </Text>
       )}
       {everybody.length > 0 && (
-        <Alert color="red" variant="filled" role="alert" icon={<IconAlertOctagon aria-hidden />} title={t('openRelayTitle')}>
+        <Notice tone="danger" title={t('openRelayTitle')}>
           {t('openRelay', { networks: everybody.map(({ network }) => network).join(', ') })}
-        </Alert>
+        </Notice>
       )}
       {wide.map(({ network, addresses }) => (
-        <Alert key={network} color="yellow" variant="light" role="alert" icon={<IconAlertTriangle aria-hidden />} title={t('wideTitle')}>
+        <Notice key={network} tone="warning" title={t('wideTitle')}>
           {t('wide', { networks: network, addresses: format.number(addresses, { notation: 'compact' }) })}
-        </Alert>
+        </Notice>
       ))}
     </Stack>
   );

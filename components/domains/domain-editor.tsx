@@ -9,6 +9,7 @@ import { ConflictAlert } from '@/components/ui/conflict-alert';
 import { useErrorText } from '@/components/ui/error-text';
 import { useFocusOnFirstError } from '@/components/ui/focus-first-error';
 import { errorsOfIssues, errorsOfProblem, type FormErrors, NO_ERRORS } from '@/components/ui/form-errors';
+import { Notice } from '@/components/ui/notice';
 import { draftOfTarget, NEW_TARGET, type RelayTargetDraft, targetOf } from '@/components/ui/relay-target-draft';
 import { RelayTargetFields } from '@/components/ui/relay-target-fields';
 import { routingSettingsQuery } from '@/components/ui/routing-settings-query';
@@ -95,11 +96,7 @@ export function DomainEditor({ view, setDirty, cancel, close }: Props) {
       }}
     >
       <Stack gap="lg">
-        {conflict === 'deleted' && (
-          <Alert color="yellow" variant="light" role="alert" icon={<IconAlertCircle aria-hidden />}>
-            {t('deletedMeanwhile')}
-          </Alert>
-        )}
+        {conflict === 'deleted' && <Notice tone="warning">{t('deletedMeanwhile')}</Notice>}
         {conflict !== null && conflict !== 'deleted' && (
           <ConflictAlert
             busy={save.isPending}
@@ -153,7 +150,7 @@ export function DomainEditor({ view, setDirty, cancel, close }: Props) {
           <Button variant="default" onClick={cancel}>
             {ui('cancel')}
           </Button>
-          <Button type="submit" loading={save.isPending}>
+          <Button type="submit" loading={save.isPending} disabled={conflict !== null && conflict !== 'deleted'}>
             {t('save')}
           </Button>
         </Group>

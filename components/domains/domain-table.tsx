@@ -35,12 +35,7 @@ export function DomainTable({ domains, onEdit, onDelete }: Props) {
         {domains.map((domain) => (
           <Table.Tr key={domain.id}>
             <Table.Td>
-              <button
-                type="button"
-                className={classes.name}
-                onClick={() => onEdit(domain)}
-                aria-label={t('editOf', { domain: domain.domain })}
-              >
+              <button type="button" className={classes.name} onClick={() => onEdit(domain)}>
                 {domain.domain}
               </button>
             </Table.Td>

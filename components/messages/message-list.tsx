@@ -1,12 +1,13 @@
 'use client';
 
-import { Alert, Button, SegmentedControl, Text } from '@mantine/core';
+import { Button, SegmentedControl, Text } from '@mantine/core';
 import { IconMailSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
+import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { SearchField } from '@/components/ui/search-field';
 import { TableSkeleton } from '@/components/ui/skeletons';
@@ -44,9 +45,9 @@ export function MessageListPage() {
         />
       </div>
       {list.isError && list.data !== undefined && (
-        <Alert color="yellow" variant="light" mb="md" role="alert">
-          {t('refetchFailed')}
-        </Alert>
+        <div className={classes.notice}>
+          <Notice tone="warning">{t('refetchFailed')}</Notice>
+        </div>
       )}
       <div className={table.frame}>
         {list.data === undefined ? (

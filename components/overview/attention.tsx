@@ -1,13 +1,14 @@
 'use client';
 
 import { IconAlertTriangle, IconChevronRight, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useFormatter, useNow, useTranslations } from 'use-intl';
 import { useCertificates } from '@/components/ui/certificates-query';
 import { countActive, useWorkers } from '@/components/ui/workers-query';
 import type { Overview } from '@/lib/api/contracts/status';
 import classes from './overview.module.css';
-import { totals } from './overview-query';
+import { localDomainsQuery, totals } from './overview-query';
 
 interface Item {
   readonly key: string;
@@ -59,6 +60,7 @@ function useItems(overview: Overview): Item[] {
   const now = useNow({ updateInterval: 30_000 });
   const workers = useWorkers().data;
   const certificates = useCertificates().data?.certificates ?? [];
+  const domains = useQuery(localDomainsQuery).data;
   const items: Item[] = [];
 
   if (workers !== undefined) {
@@ -77,6 +79,9 @@ function useItems(overview: Overview): Item[] {
       const text = t('expiresSoon', { hostname, days: Math.ceil(left / DAY) });
       items.push({ key: id, severity: 'warning', text, href: '/certificates' });
     } else if (selfSigned) items.push({ key: id, severity: 'warning', text: t('selfSigned', { hostname }), href: '/certificates' });
+  }
+  if (domains !== undefined && domains.domains.length === 0) {
+    items.push({ key: 'domains', severity: 'warning', text: t('noDomains'), href: '/domains' });
   }
   const { oldest, held } = overview.queue;
   if (oldest !== null && now.getTime() - new Date(oldest).getTime() > HOUR) {

@@ -36,7 +36,7 @@ export interface DraftGroup {
   readonly match: MatchMode;
   readonly conditions: readonly DraftCondition[];
 }
-export type DraftNode = DraftCondition | DraftGroup;
+type DraftNode = DraftCondition | DraftGroup;
 
 /** What the draft takes from an entry of the catalogue. */
 export interface Addable {

@@ -7,7 +7,7 @@ import { useSavedNote } from '@/components/ui/saved-note';
 import { ApiProblem, callApi } from '@/lib/api/client';
 import { type RuleList, type RuleView, type Saved, savedSchema } from '@/lib/api/contracts/rules';
 import type { RuleMode } from '@/lib/policy/rule';
-import { RULES_KEY, withoutRule, withRuleMode, withRuleMoved } from './rules-query';
+import { RULES_KEY, withoutRule, withRuleMode, withRuleMoved, withRuleVersion } from './rules-query';
 
 /** A change that the list itself can make. */
 export type ListChange =
@@ -23,7 +23,10 @@ export function useRuleListChange() {
   const saved = useSavedNote();
   return useMutation({
     scope: { id: 'rule-list' },
-    mutationFn: send,
+    mutationFn: (change: ListChange) => {
+      const shown = queryClient.getQueryData<RuleList>(RULES_KEY)?.rules.find((rule) => rule.id === change.view.id);
+      return send(change, shown?.version ?? change.view.version);
+    },
     onMutate: async (change) => {
       await queryClient.cancelQueries({ queryKey: RULES_KEY });
       const before = queryClient.getQueryData<RuleList>(RULES_KEY);
@@ -35,22 +38,27 @@ export function useRuleListChange() {
       const conflict = error instanceof ApiProblem && error.status === 409;
       notifications.show({ color: 'red', title: t('failed'), message: conflict ? t('changedMeanwhile') : error.message, role: 'alert' });
     },
-    onSuccess: ({ revision }) => saved(revision),
+    onSuccess: ({ id, version, revision }) => {
+      // A change of the same rule that already waits must not stumble over this one.
+      queryClient.setQueryData<RuleList>(RULES_KEY, (list) => list && withRuleVersion(list, id, version));
+      saved(revision);
+    },
     onSettled: () => queryClient.invalidateQueries({ queryKey: RULES_KEY }),
   });
 }
 
-function send(change: ListChange): Promise<Saved> {
+/** @param version of the rule as the list shows it when the change goes out */
+function send(change: ListChange, version: string): Promise<Saved> {
   const path = `/rules/${change.view.id}`;
   switch (change.kind) {
     case 'move':
       return callApi(`${path}/move`, savedSchema, { method: 'POST', body: { order: change.order } });
     case 'mode':
-      return callApi(`${path}/mode`, savedSchema, { method: 'POST', body: { mode: change.mode, version: change.view.version } });
+      return callApi(`${path}/mode`, savedSchema, { method: 'POST', body: { mode: change.mode, version } });
     case 'duplicate':
       return callApi(`${path}/duplicate`, savedSchema, { method: 'POST' });
     case 'delete':
-      return callApi(`${path}?version=${change.view.version}`, savedSchema, { method: 'DELETE' });
+      return callApi(`${path}?version=${version}`, savedSchema, { method: 'DELETE' });
   }
 }
 

@@ -91,7 +91,7 @@ function RuleList({ rules }: { readonly rules: readonly RuleView[] }) {
           }}
         />
         <Text size="sm" c="dimmed" role="status">
-          {t('filterCount', { shown: found.length, total: rules.length })}
+          {filter === '' ? t('count', { total: rules.length }) : t('filterCount', { shown: found.length, total: rules.length })}
         </Text>
       </div>
       <div className={classes.frame}>

@@ -30,6 +30,10 @@ export function withRuleMode(list: RuleList, id: string, mode: RuleMode): RuleLi
   return { ...list, rules: list.rules.map((view) => (view.id === id ? { ...view, rule: { ...view.rule, mode } } : view)) };
 }
 
+export function withRuleVersion(list: RuleList, id: string, version: string): RuleList {
+  return { ...list, rules: list.rules.map((view) => (view.id === id ? { ...view, version } : view)) };
+}
+
 export function withoutRule(list: RuleList, id: string): RuleList {
   return { ...list, rules: list.rules.filter((rule) => rule.id !== id).map((rule, i) => ({ ...rule, order: i + 1 })) };
 }

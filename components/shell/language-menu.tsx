@@ -15,7 +15,13 @@ export function LanguageMenu() {
   return (
     <Menu position="bottom-end" width={160} withinPortal>
       <Menu.Target>
-        <Button variant="subtle" color="gray" size="compact-md" fw={500} aria-label={`${t('language')}: ${LOCALE_NAMES[current]}`}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-md"
+          fw={500}
+          aria-label={`${current.toUpperCase()} – ${t('language')}: ${LOCALE_NAMES[current]}`}
+        >
           {current.toUpperCase()}
         </Button>
       </Menu.Target>

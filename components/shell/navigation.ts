@@ -11,7 +11,7 @@ import {
 } from '@tabler/icons-react';
 import type { Messages } from '@/lib/i18n/messages';
 
-export type NavigationKey = Exclude<keyof Messages['shell']['navigation'], 'label' | 'open' | 'close'>;
+type NavigationKey = Exclude<keyof Messages['shell']['navigation'], 'label' | 'open' | 'close'>;
 
 export interface NavigationPage {
   readonly key: NavigationKey;

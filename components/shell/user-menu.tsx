@@ -1,6 +1,6 @@
 'use client';
 
-import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
+import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconLogout, IconUser } from '@tabler/icons-react';
 import Link from 'next/link';
@@ -25,10 +25,11 @@ export function UserMenu({ user }: Props) {
   return (
     <Menu position="bottom-end" width={240} withinPortal>
       <Menu.Target>
-        <UnstyledButton aria-label={t('userMenu', { name: user.name })} ml={6} style={{ borderRadius: '50%' }}>
-          <Avatar size={30} radius="xl" color="seal" variant="filled" name={user.name} autoContrast>
+        <UnstyledButton ml={6} style={{ borderRadius: '50%' }}>
+          <Avatar size={30} radius="xl" color="seal" variant="filled" name={user.name} autoContrast aria-hidden>
             {initials(user.name)}
           </Avatar>
+          <VisuallyHidden>{t('userMenu', { name: user.name })}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

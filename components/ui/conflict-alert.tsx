@@ -1,9 +1,9 @@
 'use client';
 
-import { Alert, Button, Group } from '@mantine/core';
-import { IconUsers } from '@tabler/icons-react';
+import { Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { Notice } from './notice';
 
 interface Props {
   /** What the other one has saved, in a few words. */
@@ -17,7 +17,7 @@ interface Props {
 export function ConflictAlert({ children, busy, onOverwrite, onTakeOver }: Props) {
   const t = useTranslations('ui.conflict');
   return (
-    <Alert color="yellow" variant="light" role="alert" icon={<IconUsers aria-hidden />} title={t('title')}>
+    <Notice tone="warning" title={t('title')}>
       {t('text')}
       {children !== undefined && <div style={{ marginTop: '0.5rem' }}>{children}</div>}
       <Group gap="sm" mt="sm">
@@ -28,6 +28,6 @@ export function ConflictAlert({ children, busy, onOverwrite, onTakeOver }: Props
           {t('overwrite')}
         </Button>
       </Group>
-    </Alert>
+    </Notice>
   );
 }

@@ -52,16 +52,19 @@ export function EditorDialog({ opened, title, onClose, size = 'lg', children }: 
       >
         {opened && children({ setDirty, cancel, close })}
       </Modal>
-      <ConfirmDialog
-        opened={asking}
-        title={t('closeTitle')}
-        confirmLabel={t('discard')}
-        cancelLabel={t('keepEditing')}
-        onConfirm={close}
-        onClose={() => setAsking(false)}
-      >
-        {t('closeText')}
-      </ConfirmDialog>
+      {/* Only while it asks: a dialog that is there already would be closed by the very Escape that opens it. */}
+      {asking && (
+        <ConfirmDialog
+          opened
+          title={t('closeTitle')}
+          confirmLabel={t('discard')}
+          cancelLabel={t('keepEditing')}
+          onConfirm={close}
+          onClose={() => setAsking(false)}
+        >
+          {t('closeText')}
+        </ConfirmDialog>
+      )}
     </>
   );
 }

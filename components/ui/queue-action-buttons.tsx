@@ -9,7 +9,7 @@ import { isAllowed, type QueueAction, useQueueAction } from './queue-action';
 import classes from './queue-action-buttons.module.css';
 import type { RecipientState } from './recipient-state-badge';
 
-export interface WaitingDelivery {
+interface WaitingDelivery {
   readonly id: string;
   readonly recipient: string;
   readonly state: RecipientState;

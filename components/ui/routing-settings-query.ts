@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { callApi } from '@/lib/api/client';
 import { routingViewSchema } from '@/lib/api/contracts/settings';
 
-export const ROUTING_SETTINGS_KEY = ['settings', 'routing'] as const;
+const ROUTING_SETTINGS_KEY = ['settings', 'routing'] as const;
 
 /** Routing Basic Settings: their page, and wherever their defaults are named. */
 export const routingSettingsQuery = queryOptions({

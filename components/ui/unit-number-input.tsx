@@ -40,7 +40,7 @@ export function UnitNumberInput<Name extends string>(props: Props<Name>) {
       inputWrapperOrder={['label', 'input', 'error', 'description']}
       error={error}
     >
-      <div className={classes.fields}>
+      <div className={classes.fields} data-described={description !== undefined || undefined}>
         <NumberInput
           id={id}
           className={classes.number ?? ''}

@@ -17,7 +17,7 @@ export interface Answer {
   readonly body: unknown;
 }
 
-export interface Sent {
+interface Sent {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
