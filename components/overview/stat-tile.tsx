@@ -30,7 +30,12 @@ export function StatTile({ label, value, note, href, meter }: Props) {
           <div style={{ width: `${(meter ?? 0) * 100}%` }} />
         </div>
       )}
-      {note !== undefined && <div className={classes.tileNote}>{note}</div>}
+      {note !== undefined && (
+        // A note may say "10 seconds ago": the server's "now" is a moment older than the browser's.
+        <div className={classes.tileNote} suppressHydrationWarning>
+          {note}
+        </div>
+      )}
     </div>
   );
 }

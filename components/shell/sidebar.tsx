@@ -13,7 +13,7 @@ export function Sidebar({ onNavigate = stay }: { readonly onNavigate?: () => voi
   const t = useTranslations('shell');
   return (
     <nav aria-label={t('navigation.label')} className={classes.sidebar}>
-      <Link href="/" className={classes.brand} onClick={onNavigate} aria-label={t('home')}>
+      <Link href="/" className={classes.brand} onClick={onNavigate}>
         <Logo />
         <span className={classes.brandName}>{t('productName')}</span>
         <span className={classes.brandLine}>{t('productLine')}</span>

@@ -3,7 +3,6 @@ import type { Localised } from '../locales';
 const en = {
   productName: 'Siegel',
   productLine: 'Mail gateway',
-  home: 'Siegel: dashboard',
   skipToContent: 'Skip to content',
   navigation: {
     label: 'Main navigation',
@@ -54,7 +53,6 @@ const en = {
 const de: typeof en = {
   productName: 'Siegel',
   productLine: 'Mail-Gateway',
-  home: 'Siegel: Übersicht',
   skipToContent: 'Zum Inhalt springen',
   navigation: {
     label: 'Hauptnavigation',
