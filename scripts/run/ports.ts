@@ -22,7 +22,9 @@ export async function claimPorts(env: Env, settings: readonly PortSetting[] = PO
   const claimed = { ...env };
   const picked = new Set<number>();
   for (const { setting, host, hostSetting } of PORTS.filter((port) => settings.includes(port.setting))) {
-    while (claimed[setting] === 0 || (env[setting] === 0 && picked.has(claimed[setting]))) claimed[setting] = await freePort(host(env));
+    while (claimed[setting] === 0 || (env[setting] === 0 && picked.has(claimed[setting]))) {
+      claimed[setting] = await freePort(host(env), (code) => new Problem(explain(code, setting, 0, host(env), hostSetting)));
+    }
     const port = claimed[setting];
     if (picked.has(port)) throw new Problem(`The port ${port} is set twice: ${setting} needs a port of its own.`);
     picked.add(port);
@@ -46,10 +48,10 @@ function explain(code: string, setting: PortSetting, port: number, host: string,
   }
 }
 
-function freePort(host: string): Promise<number> {
+function freePort(host: string, problem: (code: string) => Problem): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = net.createServer();
-    server.once('error', (error) => reject(new Problem(`No port of ${host} can be listened on: ${error.message}.`)));
+    server.once('error', (error: NodeJS.ErrnoException) => reject(problem(error.code ?? error.message)));
     server.listen(0, host, () => {
       const address = server.address();
       server.close(() => resolve(address !== null && typeof address === 'object' ? address.port : 0));

@@ -73,7 +73,7 @@ export class Transaction {
     }
     const judgement = judge(compiled, known, 'rcpt', tlsOffered);
     if (judgement.kind === 'refused') return this.refuse(accepted, judgement);
-    // policy.md 2: one transaction carries only recipients that get one answer.
+    // One transaction carries only recipients that get one answer.
     if (this.residue !== null && this.residue !== judgement.residue) return answer(REPLIES.otherRulesApply);
     this.residue = judgement.residue;
     this.addresses.add(address);

@@ -203,7 +203,7 @@ const de: typeof en = {
     deleteText: '„{name}“ gilt dann nach ein bis zwei Sekunden nicht mehr. In den Revisionen bleibt eine Kopie erhalten.',
     deleteConfirm: 'Regel löschen',
     moved: '{name} ist jetzt Nummer {order}.',
-    wouldHits: '{count} hätten zugetroffen',
+    wouldHits: '{count, plural, one {# hätte zugetroffen} other {# hätten zugetroffen}}',
     failed: 'Die Änderung wurde nicht gespeichert.',
     changedMeanwhile:
       'Jemand anderes hat diese Regel in der Zwischenzeit geändert. Die Liste zeigt jetzt den neuesten Stand; bitte versuchen Sie es noch einmal.',
