@@ -72,10 +72,12 @@ function openDataDir(dataDir: string): void {
 }
 
 function read(file: string): z.infer<typeof instanceSchema> | null {
+  if (!fs.existsSync(file)) return null;
   try {
     return instanceSchema.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
   } catch {
-    // Absent, or cut short by a power failure: then none of its processes lives.
+    // Cut short by a power failure: none of its processes lives. No start ever leaves it so, not for a moment.
+    fs.rmSync(file, { force: true });
     return null;
   }
 }
