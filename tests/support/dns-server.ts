@@ -9,6 +9,9 @@ interface ZoneRecords {
   readonly aaaa?: readonly string[];
   readonly txt?: readonly string[];
   readonly cname?: string;
+  readonly tlsa?: readonly packet.TlsaData[];
+  /** Answers about the name, and about names below it that do not exist, have the AD bit, as from a resolver that validated them (DNSSEC). */
+  readonly signed?: boolean;
 }
 
 /** A name's records, or how the server misbehaves when asked for it. A name that is not in the zones does not exist (NXDOMAIN). */
@@ -31,14 +34,24 @@ export async function startDnsServer(zones: Zones = {}): Promise<DnsServer> {
   const entries = new Map(Object.entries(zones).map(([name, entry]) => [canonical(name), entry]));
   const questions: string[] = [];
   const answer = (query: packet.DecodedPacket): Buffer | null => {
-    for (const question of query.questions ?? []) questions.push(`${question.type} ${question.name}`);
+    for (const question of query.questions) questions.push(`${question.type} ${question.name}`);
     const response = respond(query, entries);
     return response === null ? null : packet.encode(response);
+  };
+  const answerOverUdp = (query: packet.DecodedPacket): Buffer | null => {
+    const reply = answer(query);
+    if (reply === null || reply.length <= udpPayloadOf(query)) return reply;
+    return packet.encode({
+      type: 'response',
+      id: query.id,
+      flags: packet.TRUNCATED_RESPONSE,
+      questions: query.questions,
+    });
   };
 
   const { udp, tcp, port } = await bindBoth();
   udp.on('message', (message, peer) => {
-    const reply = answer(packet.decode(message));
+    const reply = answerOverUdp(packet.decode(message));
     if (reply !== null) udp.send(reply, peer.port, peer.address);
   });
   const sockets = new Set<net.Socket>();
@@ -83,18 +96,35 @@ function canonical(name: string): string {
 const RCODE = { noerror: 0, servfail: 2, nxdomain: 3, refused: 5 } as const;
 
 function respond(query: packet.DecodedPacket, entries: ReadonlyMap<string, ZoneEntry>): packet.Packet | null {
-  const question = query.questions?.[0];
+  const [question] = query.questions;
   if (question === undefined) return null;
   const entry = entries.get(canonical(question.name));
   if (entry === 'silence') return null;
   const answers = entry === undefined || typeof entry === 'string' ? [] : recordsOf(question.name, question.type, entry, entries);
+  const signature = isSigned(question.name, question.type, entries) ? packet.AUTHENTIC_DATA : 0;
   return {
     type: 'response',
-    id: query.id ?? 0,
-    flags: packet.AUTHORITATIVE_ANSWER | packet.RECURSION_DESIRED | packet.RECURSION_AVAILABLE | rcodeOf(entry),
+    id: query.id,
+    flags: packet.AUTHORITATIVE_ANSWER | packet.RECURSION_DESIRED | packet.RECURSION_AVAILABLE | signature | rcodeOf(entry),
     questions: [question],
     answers,
   };
+}
+
+/** An alias counts as signed only together with what it leads to. */
+function isSigned(name: string, type: string, entries: ReadonlyMap<string, ZoneEntry>): boolean {
+  const entry = entries.get(canonical(name));
+  if (typeof entry === 'string') return false;
+  if (entry !== undefined) {
+    return entry.signed === true && (entry.cname === undefined || type === 'CNAME' || isSigned(entry.cname, type, entries));
+  }
+  const parent = name.slice(name.indexOf('.') + 1);
+  return name.includes('.') && isSigned(parent, 'CNAME', entries);
+}
+
+/** Octets that the asker takes in one datagram: 512 unless it says more (RFC 6891 6.2.3). */
+function udpPayloadOf({ additionals }: packet.DecodedPacket): number {
+  return additionals.flatMap((each) => (each.type === 'OPT' ? [each.udpPayloadSize] : []))[0] ?? 512;
 }
 
 function rcodeOf(entry: ZoneEntry | undefined): number {
@@ -118,6 +148,8 @@ function recordsOf(name: string, type: string, records: ZoneRecords, entries: Re
       return (records.aaaa ?? []).map((data) => ({ ...common, type: 'AAAA', data }));
     case 'TXT':
       return (records.txt ?? []).map((data) => ({ ...common, type: 'TXT', data }));
+    case 'TLSA':
+      return (records.tlsa ?? []).map((data) => ({ ...common, type: 'TLSA', data }));
     case 'CNAME':
       return records.cname === undefined ? [] : [{ ...common, type: 'CNAME', data: records.cname }];
     default:
