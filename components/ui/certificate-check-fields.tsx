@@ -13,6 +13,7 @@ const KINDS = [
   'encrypted-only',
   'name',
   'fingerprint',
+  'dane',
 ] as const satisfies readonly CheckDraft['kind'][];
 
 interface Props {

@@ -22,7 +22,9 @@ export type CertificateCheck =
   | { readonly kind: 'trusted-and-host-name' }
   | { readonly kind: 'name'; readonly name: string }
   /** SHA-256 over the DER certificate, 64 lower-case hexadecimal digits. */
-  | { readonly kind: 'fingerprint'; readonly sha256: string };
+  | { readonly kind: 'fingerprint'; readonly sha256: string }
+  /** What the TLSA records of the host say, signed by DNSSEC (RFC 7672). */
+  | { readonly kind: 'dane' };
 
 /** What a connection to a next hop achieved. `cipher` is the IANA name. */
 export interface TlsAchieved {
@@ -47,6 +49,7 @@ const levelOfCheck: Record<CertificateCheck['kind'], TlsLevel> = {
   'trusted-and-host-name': 'name-verified',
   name: 'name-verified',
   fingerprint: 'pinned',
+  dane: 'dane',
 };
 
 /** The least level that satisfies a demand. */

@@ -15,6 +15,7 @@ export const certificateCheckSchema = z.discriminatedUnion('kind', [
       .transform((text) => text.replace(/[\s:]/g, '').toLowerCase())
       .pipe(z.string().regex(/^[0-9a-f]{64}$/, 'fingerprint.invalid')),
   }),
+  z.object({ kind: z.literal('dane') }),
 ]);
 
 export const relayEncryptionSchema = z.enum(['plaintext', 'opportunistic', 'starttls', 'implicit']);

@@ -15,6 +15,8 @@ export type FailureReason =
   | 'certificate-not-trusted'
   | 'certificate-name-mismatch'
   | 'certificate-fingerprint-mismatch'
+  | 'dane-mismatch'
+  | 'dane-not-available'
   | 'smtputf8-not-offered'
   | 'eight-bit-not-offered'
   | 'message-too-large'

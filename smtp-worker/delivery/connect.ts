@@ -32,12 +32,14 @@ export type Connected =
 /**
  * Opens an SMTP session with one address, up to the end of EHLO. How TLS begins is as demanded; whether what it achieved is enough is asked
  * later, by tls-check.ts, before MAIL. Only where nothing is demanded a TLS failure leads to a further try in plaintext.
+ *
+ * @param serverName what is sent as SNI, if it is a name
  */
-export async function connect(candidate: Candidate, demand: TlsDemand, context: ConnectContext): Promise<Connected> {
-  const first = await openSession(candidate, demand, context);
+export async function connect(candidate: Candidate, demand: TlsDemand, context: ConnectContext, serverName: string): Promise<Connected> {
+  const first = await openSession(candidate, demand, context, serverName);
   if (first instanceof PeerConnection) return { kind: 'open', connection: first };
   if (demand.startsWith !== 'opportunistic' || !isTlsTrouble(first)) return failed(first, candidate);
-  const second = await openSession(candidate, { startsWith: 'plaintext' }, context);
+  const second = await openSession(candidate, { startsWith: 'plaintext' }, context, serverName);
   return second instanceof PeerConnection ? { kind: 'open', connection: second } : failed(second, candidate);
 }
 
@@ -49,6 +51,7 @@ async function openSession(
   candidate: Candidate,
   demand: TlsDemand,
   { hostname, secureContext, timeouts }: ConnectContext,
+  serverName: string,
 ): Promise<PeerConnection | ConnectionError> {
   const socket = await openSocket(candidate, timeouts.connect);
   if (!(socket instanceof net.Socket)) return socket;
@@ -57,7 +60,7 @@ async function openSession(
     host: candidate.host,
     port: candidate.port,
     name: hostname,
-    tls: tlsOptions(candidate.host, demand, secureContext),
+    tls: tlsOptions(serverName, demand, secureContext),
     connectionTimeout: timeouts.connect + timeouts.greeting,
     greetingTimeout: timeouts.greeting,
     socketTimeout: timeouts.idle,

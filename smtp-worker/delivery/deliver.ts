@@ -5,6 +5,8 @@ import type { ClaimedRecipient, ClaimedTransaction } from '@/lib/queue/claim-due
 import type { NextHop } from '@/lib/routing/plan-delivery';
 import { type ConnectContext, connect } from './connect';
 import type { ConnectionCache, OpenPeer } from './connection-cache';
+import { expectDane, NO_VALIDATING_RESOLVER } from './dane/expect-dane';
+import type { SignedDns } from './dane/signed-dns';
 import { cannotTake, mailParameters, rcptParameters } from './esmtp-parameters';
 import { type Failure, forNow, type Outcome } from './failure';
 import { connectFailure, replyFailure } from './outcome';
@@ -35,6 +37,8 @@ export interface Delivered {
 export interface DeliverContext {
   readonly cache: ConnectionCache;
   readonly resolve: ResolveContext;
+  /** For what demands DANE, instead of the usual look-ups; null if no resolver is there whose signed answers are believed. */
+  readonly signedDns: SignedDns | null;
   readonly connect: ConnectContext;
   /** The stored message, to be read anew for each try; null if it is gone. */
   readonly body: (transactionId: string) => Promise<Uint8Array | Readable | null>;
@@ -77,12 +81,18 @@ export async function deliver(delivery: Delivery, context: DeliverContext): Prom
 }
 
 /** The first address whose session has the demanded protection. The failure is one of TLS if there was one: that is what must be put right. */
-async function openPeer({ nextHop, demand }: Delivery, context: DeliverContext): Promise<Opened> {
-  const resolution = await resolveNextHop(nextHop, context.resolve);
+async function openPeer(delivery: Delivery, context: DeliverContext): Promise<Opened> {
+  const { nextHop, demand } = delivery;
+  const demandsDane = 'check' in demand && demand.check.kind === 'dane';
+  if (demandsDane && context.signedDns === null) {
+    return { kind: 'failed', failure: NO_VALIDATING_RESOLVER, candidate: null, achieved: null };
+  }
+  const signedDns = demandsDane ? context.signedDns : null;
+  const resolution = await resolveNextHop(nextHop, { ...context.resolve, dns: signedDns ?? context.resolve.dns });
   if (resolution.kind === 'failed') return { ...resolution, candidate: null, achieved: null };
   const failed: NotOpened[] = [];
   for (const candidate of resolution.candidates) {
-    const opened = await openCandidate(candidate, demand, context);
+    const opened = await openCandidate(candidate, delivery, signedDns, context);
     if (opened.kind === 'open') return opened;
     failed.push(opened);
     if (opened.failure.permanent) break;
@@ -91,10 +101,19 @@ async function openPeer({ nextHop, demand }: Delivery, context: DeliverContext):
   return telling ?? failed.at(-1) ?? NO_CANDIDATE;
 }
 
-async function openCandidate(candidate: Candidate, demand: TlsDemand, context: DeliverContext): Promise<Opened> {
-  const connected = await connect(candidate, demand, context.connect);
+async function openCandidate(
+  candidate: Candidate,
+  { nextHop, demand }: Delivery,
+  signedDns: SignedDns | null,
+  context: DeliverContext,
+): Promise<Opened> {
+  const expected = signedDns === null ? null : await expectDane(candidate, nextHop, signedDns);
+  if (expected?.kind === 'failed') return { ...expected, candidate, achieved: null };
+  const dane = expected?.expectation ?? null;
+  const connected = await connect(candidate, demand, context.connect, dane?.serverName ?? candidate.host);
   if (connected.kind === 'failed') return { ...connected, candidate, achieved: null };
-  const peer: OpenPeer = { connection: connected.connection, candidate, seen: tlsSeen(connected.connection._socket), reused: false };
+  const { connection } = connected;
+  const peer: OpenPeer = { connection, candidate, seen: tlsSeen(connection._socket, dane, context.now()), reused: false };
   const { achieved, failure } = checkTls(demand, candidate.host, peer.seen, context.now());
   if (failure === null) return { kind: 'open', peer };
   peer.connection.leave();

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type pg from 'pg';
 import type { Log } from '@/lib/log/log';
@@ -11,6 +12,8 @@ import { type Repeated, repeat } from '../repeat';
 import { Concluder } from './concluder';
 import { type ConnectTimeouts, DEFAULT_TIMEOUTS } from './connect';
 import { ConnectionCache, type OpenPeer } from './connection-cache';
+import { createSignedDns } from './dane/signed-dns';
+import { validatingResolvers } from './dane/validating-resolvers';
 import { type DeliverContext, type Delivered, deliver, labelOf } from './deliver';
 import { createDns } from './dns';
 import { forGood, forNow, type Outcome } from './failure';
@@ -65,6 +68,7 @@ const CLAIM_AT_ONCE = 200;
 /** Recipients that one worker holds claimed: only their facts are in memory, not their messages. */
 const MOST_CLAIMED = 4000;
 const CACHE = { idle: 5000, perKey: LIMITS.perHop };
+const SIGNED_LOOKUP = { timeout: 5000, tries: 2, randomId: () => randomInt(0x10000) };
 const RECENT_OCTETS = 32 * 1024 * 1024;
 /** Milliseconds after the grace period for what then is cut off to be recorded. */
 const LAST_RECORDS = 2000;
@@ -103,15 +107,18 @@ class DeliveryLoop implements RunningDelivery {
       onSettled: (recipients, after) => this.onSettled(recipients, after),
     });
     this.housekeeping = new Housekeeping(pool, workerId, options.poll);
+    const dns = createDns(options.dnsServers);
+    const resolvers = validatingResolvers(options.dnsServers);
     this.context = {
       cache: this.cache,
       busy: this.busy,
       resolve: {
-        dns: createDns(options.dnsServers),
+        dns,
         random: Math.random,
         hostname,
         isOurs: ownAddresses(options.listeners),
       },
+      signedDns: resolvers.length === 0 ? null : createSignedDns(resolvers, dns.addresses, SIGNED_LOOKUP),
       connect: { hostname, secureContext: relayTls(options.extraCa), timeouts: options.timeouts ?? DEFAULT_TIMEOUTS },
       body: (id) => this.bodyOf(id),
       now: () => new Date(),

@@ -16,7 +16,8 @@ export interface MxRecord {
 
 /** The look-ups that a delivery needs. */
 export interface Dns {
-  mx(domain: string): Promise<DnsAnswer<MxRecord>>;
+  /** `unsigned`: there is an answer, but it is not signed (DNSSEC), and this look-up accepts no other. */
+  mx(domain: string): Promise<DnsAnswer<MxRecord> | { readonly kind: 'unsigned' }>;
   /** IPv6 and IPv4 addresses, IPv6 first. */
   addresses(host: string): Promise<DnsAnswer<string>>;
 }

@@ -36,6 +36,11 @@ export async function resolveNextHop(nextHop: NextHop, context: ResolveContext):
       return { kind: 'failed', failure: forGood('no-such-domain', '5.1.2', `The domain ${domain} does not exist.`) };
     case 'failed':
       return { kind: 'failed', failure: forNow('dns-failure', '4.4.3', `The MX of ${domain} could not be looked up (${answer.why}).`) };
+    case 'unsigned':
+      return {
+        kind: 'failed',
+        failure: forNow('dane-not-available', '4.7.5', `The MX records of ${domain} are not signed (DNSSEC): DANE cannot be used for it.`),
+      };
     case 'no-data':
       // RFC 5321 5.1: the implicit MX.
       return addressesOf([{ host: domain, port }], context);

@@ -1,4 +1,5 @@
 import { demandedLevel, type PeerCertificate, TLS_LEVELS, type TlsAchieved, type TlsDemand, type TlsLevel } from '@/lib/mail/tls-level';
+import type { DaneVerdict } from './dane/judge-chain';
 import { type Failure, forNow } from './failure';
 
 /** What a handshake showed. */
@@ -10,6 +11,8 @@ export interface TlsSeen {
   readonly chainError: string | null;
   /** Whether the certificate is for this name or address (RFC 9525). */
   readonly isFor: (name: string) => boolean;
+  /** What the TLSA records say of the presented chain; null if they were not asked. */
+  readonly dane: DaneVerdict | null;
 }
 
 export interface TlsCheck {
@@ -37,15 +40,16 @@ export function checkTls(demand: TlsDemand, host: string, seen: TlsSeen | null, 
 
 const NOT_ENCRYPTED = 'The connection is not encrypted, but encryption is demanded.';
 
-/** `pinned` only where a pin is demanded and met: a pin that nobody asked for proves nothing. */
+/** `pinned` and `dane` only where they are demanded and met: a pin that nobody asked for proves nothing. */
 function achievedLevel(demand: TlsDemand, host: string, seen: TlsSeen): TlsLevel {
   const check = 'check' in demand ? demand.check : null;
   if (check?.kind === 'fingerprint' && check.sha256 === seen.certificate.sha256) return 'pinned';
+  if (check?.kind === 'dane' && seen.dane?.kind === 'match') return 'dane';
   if (seen.chainError !== null) return 'encrypted';
   return seen.isFor(check?.kind === 'name' ? check.name : host) ? 'name-verified' : 'trusted';
 }
 
-function shortcoming(demand: TlsDemand, host: string, { certificate, chainError }: TlsSeen, now: Date): Failure {
+function shortcoming(demand: TlsDemand, host: string, { certificate, chainError, dane }: TlsSeen, now: Date): Failure {
   const check = 'check' in demand ? demand.check : null;
   if (check?.kind === 'fingerprint') {
     return forNow(
@@ -53,6 +57,9 @@ function shortcoming(demand: TlsDemand, host: string, { certificate, chainError 
       '4.7.5',
       `The certificate of ${host} has the SHA-256 fingerprint ${certificate.sha256}, but ${check.sha256} is demanded.`,
     );
+  }
+  if (check?.kind === 'dane') {
+    return forNow('dane-mismatch', '4.7.5', dane?.kind === 'mismatch' ? dane.why : `The TLSA records of ${host} were not asked.`);
   }
   if (chainError !== null) return chainFailure(chainError, host, certificate, now);
   const names = certificate.names.length > 0 ? certificate.names.join(', ') : 'no name';

@@ -25,8 +25,15 @@ export function expired(now = Date.now()): Validity {
   return { from: new Date(now - 30 * DAY), until: new Date(now - DAY) };
 }
 
-export async function createCertificateAuthority(): Promise<CertificateAuthority> {
-  const made = await selfsigned.generate([{ name: 'commonName', value: AUTHORITY_NAME }], {
+/** A root, or an authority below the `issuer`. */
+export async function createCertificateAuthority({
+  name = AUTHORITY_NAME,
+  issuer = null,
+}: {
+  readonly name?: string;
+  readonly issuer?: KeyAndCertificate | null;
+} = {}): Promise<CertificateAuthority> {
+  const made = await selfsigned.generate([{ name: 'commonName', value: name }], {
     keyType: 'ec',
     algorithm: 'sha256',
     ...dates(yearFromYesterday()),
@@ -34,6 +41,7 @@ export async function createCertificateAuthority(): Promise<CertificateAuthority
       { name: 'basicConstraints', cA: true, critical: true },
       { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
     ],
+    ...(issuer === null ? {} : { ca: { key: issuer.key, cert: issuer.certificate } }),
   });
   const authority = { certificate: made.cert, key: made.private };
   return { ...authority, issue: (names, validity = yearFromYesterday()) => serverCertificate(names, validity, authority) };

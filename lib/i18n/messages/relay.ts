@@ -24,6 +24,7 @@ const en = {
     'trusted-and-host-name': 'Trusted CA and host name',
     name: 'Trusted CA and this name',
     fingerprint: 'This fingerprint',
+    dane: 'DANE',
   },
   certificateCheckHelp: {
     default: 'Now: {check}.',
@@ -33,6 +34,7 @@ const en = {
     name: 'The certificate must be valid for the name below instead of the host’s.',
     fingerprint:
       'Exactly this certificate is accepted, also a self-signed one. A renewed certificate needs the new fingerprint here first.',
+    dane: 'The TLSA records of the host, signed by DNSSEC, say which certificate is right. Without them the message waits. Needs a validating DNS resolver.',
   },
   name: 'Name in the certificate',
   fingerprint: 'SHA-256 fingerprint',
@@ -63,6 +65,7 @@ const de: typeof en = {
     'trusted-and-host-name': 'Vertrauenswürdige CA und Hostname',
     name: 'Vertrauenswürdige CA und dieser Name',
     fingerprint: 'Dieser Fingerabdruck',
+    dane: 'DANE',
   },
   certificateCheckHelp: {
     default: 'Derzeit: {check}.',
@@ -72,6 +75,7 @@ const de: typeof en = {
     name: 'Das Zertifikat muss für den unten genannten Namen gelten statt für den des Hosts.',
     fingerprint:
       'Genau dieses Zertifikat wird akzeptiert, auch ein selbstsigniertes. Wird es erneuert, muss hier zuerst der neue Fingerabdruck stehen.',
+    dane: 'Die mit DNSSEC signierten TLSA-Einträge des Hosts sagen, welches Zertifikat das richtige ist. Ohne sie wartet die Nachricht. Setzt einen validierenden DNS-Resolver voraus.',
   },
   name: 'Name im Zertifikat',
   fingerprint: 'SHA-256-Fingerabdruck',

@@ -13,6 +13,7 @@ const en = {
     'trusted-and-host-name': 'certificate of a trusted CA for the host name',
     name: 'certificate of a trusted CA for this name',
     fingerprint: 'exactly this certificate',
+    dane: 'certificate confirmed by signed TLSA records (DANE)',
   } satisfies Record<CertificateCheck['kind'], string>,
   given: (check: string, value: string) => `${check}: ${value}`,
 };
@@ -28,6 +29,7 @@ const de: typeof en = {
     'trusted-and-host-name': 'Zertifikat einer vertrauten CA für den Hostnamen',
     name: 'Zertifikat einer vertrauten CA für diesen Namen',
     fingerprint: 'genau dieses Zertifikat',
+    dane: 'durch signierte TLSA-Einträge bestätigtes Zertifikat (DANE)',
   },
   given: (check, value) => `${check}: ${value}`,
 };

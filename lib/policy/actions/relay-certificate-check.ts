@@ -20,6 +20,7 @@ export const relayCertificateCheck = defineAction({
         { value: 'trusted-and-host-name', label: { en: 'Trusted CA and host name', de: 'Vertrauenswürdige CA und Hostname' } },
         { value: 'name', label: { en: 'Trusted CA and this name', de: 'Vertrauenswürdige CA und dieser Name' } },
         { value: 'fingerprint', label: { en: 'This fingerprint', de: 'Dieser Fingerabdruck' } },
+        { value: 'dane', label: { en: 'DANE', de: 'DANE' } },
       ],
     },
     {
@@ -38,7 +39,7 @@ export const relayCertificateCheck = defineAction({
   text: {
     en: {
       label: 'Certificate check',
-      help: "What the next hop's certificate must prove. A check always demands encryption.",
+      help: "What the next hop's certificate must prove. A check always demands encryption. DANE asks the next hop's TLSA records, signed by DNSSEC: without them the mail waits.",
       sentence: (check) => {
         switch (check.kind) {
           case 'encrypted-only':
@@ -51,12 +52,14 @@ export const relayCertificateCheck = defineAction({
             return `demand a certificate from a trusted CA for ${check.name}`;
           case 'fingerprint':
             return `demand the certificate with the fingerprint ${check.sha256.slice(0, 8)}…`;
+          case 'dane':
+            return 'demand a certificate that DANE confirms';
         }
       },
     },
     de: {
       label: 'Zertifikatsprüfung',
-      help: 'Was das Zertifikat des nächsten Servers beweisen muss. Eine Prüfung verlangt immer auch Verschlüsselung.',
+      help: 'Was das Zertifikat des nächsten Servers beweisen muss. Eine Prüfung verlangt immer auch Verschlüsselung. DANE fragt die mit DNSSEC signierten TLSA-Einträge des nächsten Servers: Ohne sie wartet die Mail.',
       sentence: (check) => {
         switch (check.kind) {
           case 'encrypted-only':
@@ -69,6 +72,8 @@ export const relayCertificateCheck = defineAction({
             return `ein Zertifikat einer vertrauenswürdigen CA für ${check.name} verlangen`;
           case 'fingerprint':
             return `das Zertifikat mit dem Fingerabdruck ${check.sha256.slice(0, 8)}… verlangen`;
+          case 'dane':
+            return 'ein durch DANE bestätigtes Zertifikat verlangen';
         }
       },
     },
@@ -80,5 +85,6 @@ export const relayCertificateCheck = defineAction({
     { parameters: { kind: 'trusted-and-host-name' }, value: { kind: 'trusted-and-host-name' } },
     { parameters: { kind: 'name', name: 'mail.a.tld' }, value: { kind: 'name', name: 'mail.a.tld' } },
     { parameters: { kind: 'fingerprint', sha256: SHA256 }, value: { kind: 'fingerprint', sha256: SHA256 } },
+    { parameters: { kind: 'dane' }, value: { kind: 'dane' } },
   ],
 });

@@ -7,7 +7,9 @@ const HOST = 'mx.partner.example';
 const PIN = 'a'.repeat(64);
 const now = new Date('2026-11-24T12:00:00Z');
 
-function seen(given: { chainError?: string | null; names?: readonly string[]; sha256?: string; notAfter?: string } = {}): TlsSeen {
+function seen(
+  given: { chainError?: string | null; names?: readonly string[]; sha256?: string; notAfter?: string; dane?: TlsSeen['dane'] } = {},
+): TlsSeen {
   const names = given.names ?? [HOST];
   return {
     version: 'TLSv1.3',
@@ -22,6 +24,7 @@ function seen(given: { chainError?: string | null; names?: readonly string[]; sh
     },
     chainError: given.chainError ?? null,
     isFor: (name) => names.includes(name),
+    dane: given.dane ?? null,
   };
 }
 
@@ -33,6 +36,9 @@ const ENCRYPTED = demand({ kind: 'encrypted-only' });
 const TRUSTED = demand({ kind: 'trusted' });
 const NAMED = demand({ kind: 'trusted-and-host-name' });
 const OTHER_NAME = demand({ kind: 'name', name: 'mail.partner.example' });
+const DANE = demand({ kind: 'dane' });
+const DANE_MATCH = { kind: 'match' } as const;
+const DANE_MISMATCH = { kind: 'mismatch', why: 'It matches none of the TLSA records.' } as const;
 const PINNED = demand({ kind: 'fingerprint', sha256: PIN });
 
 describe('checkTls', () => {
@@ -48,6 +54,22 @@ describe('checkTls', () => {
     ['an unknown issuer', TRUSTED, seen({ chainError: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }), 'encrypted', 'certificate-not-trusted'],
     ['not valid yet', TRUSTED, seen({ chainError: 'CERT_NOT_YET_VALID' }), 'encrypted', 'certificate-not-trusted'],
     ['expired', NAMED, seen({ chainError: 'CERT_HAS_EXPIRED', notAfter: '2026-11-01T00:00:00.000Z' }), 'encrypted', 'certificate-expired'],
+    [
+      'TLSA records that match, whoever issued it',
+      DANE,
+      seen({ dane: DANE_MATCH, chainError: 'CERT_HAS_EXPIRED', names: [] }),
+      'dane',
+      null,
+    ],
+    [
+      'TLSA records that do not match, though trusted and for the host',
+      DANE,
+      seen({ dane: DANE_MISMATCH }),
+      'name-verified',
+      'dane-mismatch',
+    ],
+    ['TLSA records that were not asked', DANE, seen(), 'name-verified', 'dane-mismatch'],
+    ['TLSA records that match are no pin', PINNED, seen({ dane: DANE_MATCH }), 'name-verified', 'certificate-fingerprint-mismatch'],
     ['another pin, though trusted and for the host', PINNED, seen(), 'name-verified', 'certificate-fingerprint-mismatch'],
   ])('%s', (_, demanded, what, level, reason) => {
     const { achieved, failure } = checkTls(demanded, HOST, what, now);
@@ -74,6 +96,7 @@ describe('checkTls', () => {
       { kind: 'trusted-and-host-name' },
       { kind: 'name', name: 'mail.partner.example' },
       { kind: 'fingerprint', sha256: PIN },
+      { kind: 'dane' },
     );
     const demands = fc.oneof(
       fc.record({ startsWith: fc.constantFrom<'starttls' | 'implicit'>('starttls', 'implicit'), check: checks }),
@@ -85,6 +108,7 @@ describe('checkTls', () => {
           chainError: fc.constantFrom(null, 'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'anything'),
           names: fc.subarray([HOST, 'mail.partner.example', 'other.example']),
           sha256: fc.constantFrom(PIN, 'b'.repeat(64)),
+          dane: fc.constantFrom(null, DANE_MATCH, DANE_MISMATCH),
         })
         .map(seen),
     );

@@ -93,6 +93,7 @@ describe('the plan of a delivery', () => {
     ],
     ['without TLS where a rule says so', 'mx partner.tld:25 plaintext', plan('partner.tld', [{ actions: [starttls('never')] }])],
     ['with a check alone, which demands TLS', 'mx partner.tld:25 starttls trusted', plan('partner.tld', [{ actions: [check('trusted')] }])],
+    ['with DANE, which demands TLS', 'mx partner.tld:25 starttls dane', plan('partner.tld', [{ actions: [check('dane')] }])],
     [
       'with a check of another rule, which outweighs "never"',
       'mx partner.tld:25 starttls trusted',
