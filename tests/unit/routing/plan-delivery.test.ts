@@ -151,6 +151,7 @@ describe('the plan of a delivery', () => {
     const viaPartner = (...actions: NonNullable<ShortRule['actions']>) => [{ actions: [host(partner), ...actions] }];
     expect(key('one.tld', viaPartner(ssl))).toBe(key('two.tld', viaPartner(ssl)));
     expect(key('one.tld', viaPartner(ssl))).not.toBe(key('one.tld', viaPartner(ssl, check('trusted'))));
+    expect(key('one.tld', viaPartner(ssl))).not.toBe(key('one.tld', viaPartner(ssl, check('dane'))));
     expect(key('one.tld', viaPartner(ssl))).not.toBe(key('one.tld', viaPartner()));
     expect(key('one.tld')).not.toBe(key('two.tld'));
   });
