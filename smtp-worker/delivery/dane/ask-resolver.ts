@@ -33,7 +33,7 @@ export interface AskOptions {
   readonly randomId: () => number;
 }
 
-/** RFC 9715: what passes everywhere without fragments. */
+/** Octets that pass everywhere without fragments, as DNS software has agreed on ("flag day 2020"). */
 const UDP_PAYLOAD = 1232;
 
 /**
