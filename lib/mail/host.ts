@@ -19,6 +19,11 @@ export function toHost(text: string): string | null {
   return /^[\d.]+$/.test(bare) ? null : toDomain(bare, { minimumLabels: 1 });
 }
 
+/** Whether a canonical host is an address. */
+export function isAddress(host: string): boolean {
+  return host.includes(':') || ipaddr.IPv4.isValidFourPartDecimal(host);
+}
+
 export const portSchema = z.int('port.range').min(1, 'port.range').max(65_535, 'port.range');
 
 /** `mail.example.com:465`, `[2001:db8::1]:25`; without a port the host alone. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { domainSchema } from '@/lib/mail/domain';
-import { hostSchema, portSchema } from '@/lib/mail/host';
+import { hostSchema, isAddress, portSchema } from '@/lib/mail/host';
+import type { CertificateCheck } from '@/lib/mail/tls-level';
 
 export const certificateCheckSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('encrypted-only') }),
@@ -21,13 +22,23 @@ export const certificateCheckSchema = z.discriminatedUnion('kind', [
 export const relayEncryptionSchema = z.enum(['plaintext', 'opportunistic', 'starttls', 'implicit']);
 
 /** A configured next hop: hosts in order of preference (port null: 465 with implicit TLS, else 25) and how the connection is protected. */
-export const relayTargetSchema = z.object({
-  hosts: z
-    .array(z.object({ host: hostSchema, port: portSchema.nullable() }))
-    .min(1, 'hosts.empty')
-    .max(10, 'list.too-long'),
-  encryption: relayEncryptionSchema,
-  /** Null: the default of Routing Basic Settings. Only with `starttls` and `implicit`. */
-  certificateCheck: certificateCheckSchema.nullable(),
-});
+export const relayTargetSchema = z
+  .object({
+    hosts: z
+      .array(z.object({ host: hostSchema, port: portSchema.nullable() }))
+      .min(1, 'hosts.empty')
+      .max(10, 'list.too-long'),
+    encryption: relayEncryptionSchema,
+    /** Null: the default of Routing Basic Settings. Only with `starttls` and `implicit`. */
+    certificateCheck: certificateCheckSchema.nullable(),
+  })
+  .refine(({ hosts, certificateCheck }) => !lacksNameForDane(hosts, certificateCheck), {
+    path: ['certificateCheck'],
+    message: 'check.dane-needs-name',
+  });
 export type RelayTarget = z.infer<typeof relayTargetSchema>;
+
+/** DANE looks for its records under a name: with an address it could never be met. */
+export function lacksNameForDane(hosts: readonly { readonly host: string }[], check: CertificateCheck | null): boolean {
+  return check?.kind === 'dane' && hosts.some(({ host }) => isAddress(host));
+}

@@ -2,6 +2,7 @@ import type { ErrorCode } from '@/lib/i18n/messages/errors';
 import type { Catalogue } from './catalogue';
 import { compileCondition, compileMatch, judgeCondition, judgeMatch } from './compile-condition';
 import { excludeEachOther } from './exclusive';
+import { lacksNameForDane } from './relay-target';
 import type { Rule, SingleCondition } from './rule';
 import { SETTING_PHASE, type SettingName, type SettingValues } from './settings';
 
@@ -20,6 +21,7 @@ export function ruleProblems(rule: Omit<Rule, 'id'>, catalogue: Catalogue): Rule
     ...verdictTooLate(rule, catalogue),
     ...neverRelays(rule, catalogue),
     ...checkWithoutEncryption(rule, catalogue),
+    ...daneWithoutName(rule, catalogue),
   ];
 }
 
@@ -92,11 +94,24 @@ function neverRelays(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProblem[
 
 /** A certificate can only be checked where there is one. */
 function checkWithoutEncryption(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProblem[] {
-  const effects = rule.actions.map(({ action, parameters }) => catalogue.actions.get(action)?.effect(parameters) ?? {});
-  const encryption = effects.find((effect: SettingValues) => effect.relayEncryption !== undefined)?.relayEncryption;
+  const effects = effectsOf(rule, catalogue);
+  const encryption = effects.find((effect) => effect.relayEncryption !== undefined)?.relayEncryption;
   if (encryption !== 'plaintext' && encryption !== 'opportunistic') return [];
-  const check = effects.findIndex((effect: SettingValues) => effect.relayCertificateCheck !== undefined);
+  const check = effects.findIndex((effect) => effect.relayCertificateCheck !== undefined);
   return check === -1 ? [] : [{ path: ['actions', check], code: 'actions.check-without-encryption' }];
+}
+
+/** The records of DANE stand under a host name. */
+function daneWithoutName(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProblem[] {
+  const effects = effectsOf(rule, catalogue);
+  const hosts = effects.flatMap(({ relayHost }) => (relayHost?.kind === 'hosts' ? relayHost.hosts : []));
+  const check = effects.findIndex(({ relayCertificateCheck = null }) => lacksNameForDane(hosts, relayCertificateCheck));
+  return check === -1 ? [] : [{ path: ['actions', check], code: 'check.dane-needs-name' }];
+}
+
+/** What each action sets, in the order of the rule. */
+function effectsOf(rule: Omit<Rule, 'id'>, catalogue: Catalogue): SettingValues[] {
+  return rule.actions.map(({ action, parameters }) => catalogue.actions.get(action)?.effect(parameters) ?? {});
 }
 
 function setsInPhase(rule: Omit<Rule, 'id'>, catalogue: Catalogue, phase: 'session' | 'relay'): boolean {

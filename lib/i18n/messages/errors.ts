@@ -50,6 +50,7 @@ const en = {
   'actions.same-setting': 'An action above already sets this. Remove one of the two.',
   'actions.check-without-encryption':
     'A certificate can only be checked on an encrypted connection. Set SSL or STARTTLS "Required", or remove this check.',
+  'check.dane-needs-name': 'DANE needs host names: its records are found under a name. Replace the address, or choose another check.',
   'conditions.any-of-none': 'ANY of no condition never matches. Add a condition, or choose ALL to match every message.',
   'conditions.contradiction': 'This can never be true together with a condition above. Change one of the two, or choose ANY.',
   'conditions.verdict-too-late':
@@ -106,6 +107,8 @@ const de: typeof en = {
   'actions.same-setting': 'Eine Aktion darüber legt dies schon fest. Entfernen Sie eine der beiden.',
   'actions.check-without-encryption':
     'Ein Zertifikat lässt sich nur auf einer verschlüsselten Verbindung prüfen. Setzen Sie SSL oder STARTTLS „Erforderlich“, oder entfernen Sie diese Prüfung.',
+  'check.dane-needs-name':
+    'DANE braucht Hostnamen: Seine Einträge stehen unter einem Namen. Ersetzen Sie die Adresse, oder wählen Sie eine andere Prüfung.',
   'conditions.any-of-none':
     'EINE von keiner Bedingung trifft nie zu. Fügen Sie eine Bedingung hinzu, oder wählen Sie ALLE, damit die Regel für jede Nachricht gilt.',
   'conditions.contradiction':

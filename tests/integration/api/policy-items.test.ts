@@ -38,6 +38,13 @@ describe('basic settings', () => {
       'settings.smartHost.hosts: hosts.empty',
     ]);
   });
+
+  test('of routing: DANE is refused for a host that is named by its address', async () => {
+    const { version, settings } = routingViewSchema.parse((await app.api('GET', '/settings/routing')).body);
+    const smartHost = { ...target, hosts: [{ host: '192.0.2.1', port: null }], certificateCheck: { kind: 'dane' } };
+    const answer = await app.api('PUT', '/settings/routing', { version, settings: { ...settings, smartHost } });
+    expect(wrongValues(answer)).toEqual(['settings.smartHost.certificateCheck: check.dane-needs-name']);
+  });
 });
 
 describe('local domains', () => {

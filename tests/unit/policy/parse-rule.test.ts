@@ -193,6 +193,16 @@ describe('a rule that can never match or never act', () => {
       },
       ['actions.0: actions.check-without-encryption'],
     ],
+    [
+      'DANE for a host that is named by its address',
+      {
+        actions: [
+          ['relay.certificate-check', { kind: 'dane' }],
+          ['relay.host', { to: 'hosts', hosts: [{ host: '192.0.2.1', port: null }] }],
+        ],
+      },
+      ['actions.0: check.dane-needs-name'],
+    ],
   ])('is refused: %s', (_, short, expected) => {
     expect(problems(draft(short))).toEqual(expected);
   });
@@ -208,6 +218,16 @@ describe('a rule that can never match or never act', () => {
     ['lists of sender and recipient', { conditions: [from('a.tld'), to('b.tld')] }],
     ['an accepting rule for local mail', { conditions: [relaying(false)], actions: [answer('accept')] }],
     ['relay settings under ANY', { match: 'any', conditions: [to('a.tld'), relaying(false)], actions: [relaySsl] }],
+    [
+      'DANE for a host name',
+      {
+        actions: [
+          ['relay.certificate-check', { kind: 'dane' }],
+          ['relay.host', { to: 'hosts', hosts: [{ host: 'mx.a.tld', port: null }] }],
+        ],
+      },
+    ],
+    ['DANE for the MX', { actions: [['relay.certificate-check', { kind: 'dane' }]] }],
     ['a certificate check alone', { actions: [['relay.certificate-check', { kind: 'trusted' }]] }],
   ])('is not mistaken for one: %s', (_, short) => {
     expect(problems(draft(short))).toEqual([]);
