@@ -29,7 +29,7 @@ const CLIENT: Product = {
 const CONSOLE: Product = {
   sources: [
     ...['app', 'components', 'lib', 'public', 'prisma/schema.prisma'],
-    ...['next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json'],
+    ...['proxy.ts', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json'],
   ],
   except: ['lib/db/generated'],
   stampFile: '.next/stamp',

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { RuleEditor } from '@/components/policy/rule-editor';
+import { requireCaller } from '@/lib/console/require-caller';
 import { rules } from '@/lib/i18n/messages/rules';
 import { requestLocale } from '@/lib/i18n/request-locale';
 
@@ -9,6 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: rules[await requestLocale()].editor.newTitle };
 }
 
-export default function NewRulePage() {
+export default async function NewRulePage() {
+  await requireCaller();
   return <RuleEditor view={null} />;
 }
