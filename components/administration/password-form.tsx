@@ -1,6 +1,6 @@
 'use client';
 
-import { Alert, Button, Checkbox, PasswordInput, Stack } from '@mantine/core';
+import { Alert, Checkbox, PasswordInput, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -10,6 +10,7 @@ import { useErrorText } from '@/components/ui/error-text';
 import { useFocusOnFirstError } from '@/components/ui/focus-first-error';
 import { errorsOfIssues, errorsOfProblem, NO_ERRORS } from '@/components/ui/form-errors';
 import { Section } from '@/components/ui/section';
+import { SubmitButton } from '@/components/ui/submit-button';
 import { ApiProblem, callApi } from '@/lib/api/client';
 import { changePasswordSchema, doneSchema } from '@/lib/api/contracts/account';
 import classes from './administration.module.css';
@@ -88,9 +89,9 @@ export function PasswordForm() {
               {tooOften ? t('tooOften') : change.error.message}
             </Alert>
           )}
-          <Button type="submit" loading={change.isPending} style={{ alignSelf: 'flex-start' }}>
+          <SubmitButton loading={change.isPending} style={{ alignSelf: 'flex-start' }}>
             {t('change')}
-          </Button>
+          </SubmitButton>
         </Stack>
       </form>
     </Section>

@@ -1,6 +1,6 @@
 'use client';
 
-import { Alert, Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
@@ -8,6 +8,7 @@ import { useTranslations } from 'use-intl';
 import { useErrorText } from '@/components/ui/error-text';
 import { useFocusOnFirstError } from '@/components/ui/focus-first-error';
 import { errorsOfIssues, errorsOfProblem, NO_ERRORS } from '@/components/ui/form-errors';
+import { SubmitButton } from '@/components/ui/submit-button';
 import { ApiProblem, callApi } from '@/lib/api/client';
 import { doneSchema, setupSchema } from '@/lib/api/contracts/account';
 import { SetupLinkInvalid } from './setup-link-invalid';
@@ -65,9 +66,9 @@ export function SetupForm({ token }: { readonly token: string }) {
         <TextInput {...field('name')} autoComplete="name" autoFocus />
         <TextInput {...field('email')} type="email" autoComplete="username" />
         <PasswordInput {...field('password')} description={t('passwordHint')} autoComplete="new-password" />
-        <Button type="submit" size="md" fullWidth loading={create.isPending || create.isSuccess} mt={4}>
+        <SubmitButton size="md" fullWidth loading={create.isPending || create.isSuccess} mt={4}>
           {t('submit')}
-        </Button>
+        </SubmitButton>
       </Stack>
     </form>
   );

@@ -1,9 +1,10 @@
 'use client';
 
-import { Alert, Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconAlertCircle, IconCircleCheck } from '@tabler/icons-react';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { SubmitButton } from '@/components/ui/submit-button';
 
 interface Props {
   /** Path of the console to go to afterwards. */
@@ -77,9 +78,9 @@ export function SignInForm({ next, created }: Props) {
           onChange={(event) => setPassword(event.currentTarget.value)}
           error={attempted && password === '' && t('passwordMissing')}
         />
-        <Button type="submit" size="md" fullWidth loading={busy} mt={4}>
+        <SubmitButton size="md" fullWidth loading={busy} mt={4}>
           {t('submit')}
-        </Button>
+        </SubmitButton>
       </Stack>
     </form>
   );

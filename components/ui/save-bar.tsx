@@ -4,6 +4,7 @@ import { Button, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import classes from './save-bar.module.css';
+import { SubmitButton } from './submit-button';
 
 interface Props {
   readonly dirty: boolean;
@@ -35,9 +36,7 @@ export function SaveBar({ dirty, saving, note, onDiscard, extra }: Props) {
           </Button>
         )}
         {extra}
-        <Button type="submit" loading={saving}>
-          {t('save')}
-        </Button>
+        <SubmitButton loading={saving}>{t('save')}</SubmitButton>
       </Group>
     </div>
   );
