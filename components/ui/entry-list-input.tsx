@@ -97,7 +97,7 @@ export function EntryListInput(props: Props) {
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={onKeyDown}
           onPaste={onPaste}
-          onBlur={() => add(text)}
+          onBlur={() => whenReleased(() => add(text))}
           autoCapitalize="none"
           autoCorrect="off"
           spellCheck={false}
@@ -106,4 +106,10 @@ export function EntryListInput(props: Props) {
       </Pill.Group>
     </PillsInput>
   );
+}
+
+/** Now, or when the mouse button that is down goes up: an entry more moves what stands below, and the press on it would miss. */
+function whenReleased(action: () => void): void {
+  if (document.querySelector(':active') === null) action();
+  else window.addEventListener('mouseup', action, { once: true, capture: true });
 }
