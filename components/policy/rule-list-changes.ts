@@ -9,6 +9,8 @@ import { type RuleList, type RuleView, type Saved, savedSchema } from '@/lib/api
 import type { RuleMode } from '@/lib/policy/rule';
 import { RULES_KEY, withoutRule, withRuleMode, withRuleMoved, withRuleVersion } from './rules-query';
 
+const LIST_CHANGE_KEY = ['change of the rule list'] as const;
+
 /** A change that the list itself can make. */
 export type ListChange =
   | { readonly kind: 'move'; readonly view: RuleView; readonly order: number }
@@ -22,6 +24,7 @@ export function useRuleListChange() {
   const queryClient = useQueryClient();
   const saved = useSavedNote();
   return useMutation({
+    mutationKey: LIST_CHANGE_KEY,
     scope: { id: 'rule-list' },
     mutationFn: (change: ListChange) => {
       const shown = queryClient.getQueryData<RuleList>(RULES_KEY)?.rules.find((rule) => rule.id === change.view.id);
@@ -43,7 +46,10 @@ export function useRuleListChange() {
       queryClient.setQueryData<RuleList>(RULES_KEY, (list) => list && withRuleVersion(list, id, version));
       saved(revision);
     },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: RULES_KEY }),
+    onSettled: async () => {
+      // While further changes wait, the server's list would take back what is shown of them.
+      if (queryClient.isMutating({ mutationKey: LIST_CHANGE_KEY }) === 1) await queryClient.invalidateQueries({ queryKey: RULES_KEY });
+    },
   });
 }
 
