@@ -7,7 +7,8 @@ import { type DnsServer, startDnsServer } from '../support/dns-server';
 import { type Gateway, startGateway, TEST_SECRET } from '../support/gateway';
 import { startNextHop } from '../support/next-hop';
 import { waitFor } from '../support/wait-for';
-import { clickForcedTlsIn, clickForcedTlsOut, LABELS } from './seed-rules';
+import { LABELS } from './rule-form';
+import { clickForcedTlsIn, clickForcedTlsOut } from './seed-rules';
 
 // An administrator follows the client's document click by click; then mail obeys.
 

@@ -9,26 +9,11 @@ import { type RunningConsole, startConsole } from '../support/console';
 import { type Gateway, startGateway, TEST_SECRET } from '../support/gateway';
 import { forcedTlsIn, forcedTlsOut } from '../support/rules';
 import { waitFor } from '../support/wait-for';
+import { CONSOLE_PAGES } from './console-pages';
 
 // Every page, in both languages and colour schemes, wide and narrow: it opens without an error and axe finds no serious fault.
 // The pictures stay in tests/.artifacts for whoever changes a page to look at.
 
-const PAGES = [
-  '/',
-  '/acceptance-routing/acceptance-basic-settings',
-  '/acceptance-routing/routing-basic-settings',
-  '/acceptance-routing/advanced-settings',
-  '/acceptance-routing/advanced-settings/new',
-  '/services/smtp-receiving',
-  '/services/smtp-sending',
-  '/domains',
-  '/queue',
-  '/messages',
-  '/certificates',
-  '/administration/account',
-  '/administration/smtp-users',
-  '/administration/revisions',
-];
 const ARTIFACTS = path.resolve('tests/.artifacts');
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -110,7 +95,7 @@ describe.each([
     await page.setViewportSize({ width, height: 900 });
     const suffix = `${locale}-${scheme}-${width}`;
     const faults: string[] = [];
-    for (const url of [...PAGES, await firstMessage(), await firstRule()]) {
+    for (const url of [...CONSOLE_PAGES, await firstMessage(), await firstRule()]) {
       faults.push(
         ...(await look(
           page,

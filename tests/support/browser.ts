@@ -22,14 +22,21 @@ export async function startBrowser(): Promise<Browser> {
 export async function signedInPage(browser: Browser, consoleUrl: string, locale: 'en' | 'de'): Promise<Page> {
   const context = await browser.newContext({ baseURL: consoleUrl, locale: locale === 'de' ? 'de-DE' : 'en-GB' });
   const page = await context.newPage();
-  const label =
-    locale === 'de'
-      ? { email: 'E-Mail', password: 'Passwort', submit: 'Anmelden' }
-      : { email: 'E-mail', password: 'Password', submit: 'Sign in' };
   await page.goto('/sign-in');
-  await page.getByLabel(label.email).fill(ADMINISTRATOR.email);
-  await page.getByLabel(label.password, { exact: true }).fill(ADMINISTRATOR.password);
-  await page.getByRole('button', { name: label.submit }).click();
+  await signIn(page, locale);
   await page.waitForURL((url) => url.pathname === '/');
   return page;
+}
+
+const SIGN_IN = {
+  en: { email: 'E-mail', password: 'Password', submit: 'Sign in' },
+  de: { email: 'E-Mail', password: 'Passwort', submit: 'Anmelden' },
+} as const;
+
+/** Fills in and sends the form of the sign-in page that is open. */
+export async function signIn(page: Page, locale: 'en' | 'de' = 'en', { email, password } = ADMINISTRATOR): Promise<void> {
+  const label = SIGN_IN[locale];
+  await page.getByLabel(label.email).fill(email);
+  await page.getByLabel(label.password, { exact: true }).fill(password);
+  await page.getByRole('button', { name: label.submit }).click();
 }

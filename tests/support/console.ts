@@ -7,16 +7,21 @@ import { waitFor } from './wait-for';
 
 export const ADMINISTRATOR = { email: 'admin@siegel.example', password: 'correct horse battery staple' };
 
+interface ConsoleOptions {
+  readonly databaseUrl: string;
+  readonly secretKey: string;
+  /** False: nobody has been made administrator yet. */
+  readonly administrator?: boolean;
+}
+
 export interface RunningConsole {
   readonly url: string;
   stop(): Promise<void>;
 }
 
-/** The built console (`next build` has run) on a port of its own, with one administrator. */
-export async function startConsole({ databaseUrl, secretKey }: { databaseUrl: string; secretKey: string }): Promise<RunningConsole> {
-  const db = openDatabase(databaseUrl);
-  await ensureFirstAdministrator(db, ADMINISTRATOR);
-  await db.$disconnect();
+/** The built console (`next build` has run) on a port of its own. */
+export async function startConsole({ databaseUrl, secretKey, administrator = true }: ConsoleOptions): Promise<RunningConsole> {
+  if (administrator) await makeAdministrator(databaseUrl);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const root = path.resolve(import.meta.dirname, '../..');
@@ -47,4 +52,10 @@ export async function startConsole({ databaseUrl, secretKey }: { databaseUrl: st
       await exited;
     },
   };
+}
+
+async function makeAdministrator(databaseUrl: string): Promise<void> {
+  const db = openDatabase(databaseUrl);
+  await ensureFirstAdministrator(db, ADMINISTRATOR);
+  await db.$disconnect();
 }
