@@ -1,4 +1,6 @@
+import { X509Certificate } from 'node:crypto';
 import fs from 'node:fs';
+import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
@@ -17,6 +19,7 @@ const envSchema = z
     DATABASE_URL: z
       .string()
       .regex(/^postgres(ql)?:\/\/[^/]+\/[^/?]+/, 'must look like postgresql://user:password@host:5432/database')
+      .refine(URL.canParse, 'must look like postgresql://user:password@host:5432/database, with %23 for a # in the password')
       .optional(),
     DATA_DIR: text.default('.data'),
     CONSOLE_HOST: text.default('127.0.0.1'),
@@ -36,13 +39,14 @@ const envSchema = z
           .split(',')
           .map((server) => server.trim())
           .filter((server) => server !== ''),
-      ),
+      )
+      .refine((servers) => servers.every(isDnsServer), 'must be addresses such as 127.0.0.1:53 or [::1]:53, separated by commas'),
     METRICS_PORT: port.default(9464),
     ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
     ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
     API_TOKEN: z.string().min(20, 'must have at least 20 characters').optional(),
     SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
-    EXTRA_CA_FILE: text.refine(isReadableFile, 'must be a file that can be read').optional(),
+    EXTRA_CA_FILE: text.refine(holdsCertificate, 'must be a file that can be read, with certificates as PEM').optional(),
     LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be fatal, error, warn, info, debug, trace or silent')
       .default('info'),
@@ -86,10 +90,19 @@ function readDotEnv(): NodeJS.Dict<string> {
   }
 }
 
-function isReadableFile(file: string): boolean {
+/** `192.0.2.1`, `192.0.2.1:5353`, `2001:db8::1` or `[2001:db8::1]:5353`. */
+function isDnsServer(server: string): boolean {
+  if (net.isIP(server) !== 0) return true;
+  const [, v6, v4, port] = /^(?:\[(.+)\]|([^:]+)):(\d{1,5})$/.exec(server) ?? [];
+  // Node aborts the whole process when it is given port 0.
+  return net.isIP(v6 ?? v4 ?? '') === (v6 === undefined ? 4 : 6) && Number(port) >= 1 && Number(port) <= 65_535;
+}
+
+/** Node ignores a file of authorities that it cannot parse. */
+function holdsCertificate(file: string): boolean {
   try {
-    fs.accessSync(file, fs.constants.R_OK);
-    return fs.statSync(file).isFile();
+    new X509Certificate(fs.readFileSync(file));
+    return true;
   } catch {
     return false;
   }
