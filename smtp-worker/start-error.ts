@@ -22,6 +22,6 @@ export function cannotListen(what: string, host: string, port: number): (reason:
 }
 
 export function databaseNotUsable(reason: string, code: string): string {
-  if (code === '42P01') return 'The tables are missing in the database: apply the migrations first.';
+  if (code === '42P01') return 'The database is empty: "npm run siegel -- migrate" sets it up.';
   return `The database cannot be reached: ${reason}.`;
 }

@@ -122,7 +122,11 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
   undo.push(() => policy.stop());
 
   const health = await orStartError(
-    startHealth({ ...config.metrics, notReady: () => notReady(database, policy), metrics: () => metrics.text() }),
+    startHealth({
+      ...config.metrics,
+      notReady: () => (delivery === null ? 'the listeners are not open yet' : notReady(database, policy)),
+      metrics: () => metrics.text(),
+    }),
     cannotListen('health and metrics', config.metrics.host, config.metrics.port),
   );
   undo.push(() => health.stop());
