@@ -53,11 +53,11 @@ export function rememberAccess(directory: string, access: PostgresAccess): void 
  * @throws Error with one sentence
  */
 export function openCluster(directory: string): PostgresCluster {
-  const account = postgresAccount();
+  const place = path.join(directory, 'postgres');
+  const account = postgresAccount(place);
   const binaries = postgresBinaries(account !== null);
   makeDataDir(directory);
 
-  const place = path.join(directory, 'postgres');
   const access = readAccess(directory);
   if (access === null || !fs.existsSync(place)) {
     if (fs.existsSync(place)) throw new Error(`${place} is there, but its password is not: ${accessFile(directory)} is missing.`);
