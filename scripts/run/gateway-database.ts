@@ -96,6 +96,8 @@ function explainDatabaseError(databaseUrl: string, error: unknown): string {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return `The database at ${host} cannot be reached: the name is unknown. Change DATABASE_URL.`;
+    case '3D000':
+      return `There is no database "${pathname.slice(1)}" at ${host}: "npm run siegel -- migrate" makes it.`;
     case '28P01':
     case '28000':
       return `The database at ${host} refuses the user "${decodeURIComponent(username)}": change user or password in DATABASE_URL.`;

@@ -32,6 +32,8 @@ export async function runSystem(wanted: Env, commands: SystemCommands): Promise<
     await shutdown.stop();
     process.exit(code);
   };
+  // A terminal that is closed, or `| head`, takes our output away, which must not end us before what we have started.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       // A terminal and npm may both deliver it: only the first counts.
