@@ -7,7 +7,7 @@ import { callApi } from '@/lib/api/client';
 import { type SmtpUserView, smtpUserViewSchema } from '@/lib/api/contracts/smtp-users';
 import { smtpUsersQuery } from './smtp-users-query';
 
-type UserChange =
+export type UserChange =
   | { readonly kind: 'enable' | 'disable'; readonly user: SmtpUserView }
   | { readonly kind: 'delete'; readonly user: SmtpUserView };
 

@@ -15,7 +15,7 @@ import { TableSkeleton } from '@/components/ui/skeletons';
 import table from '@/components/ui/stacked-table.module.css';
 import type { SmtpUserView } from '@/lib/api/contracts/smtp-users';
 import { CredentialsDialog } from './credentials-dialog';
-import { useSmtpUserChange } from './smtp-user-changes';
+import { type UserChange, useSmtpUserChange } from './smtp-user-changes';
 import { type Credentials, SmtpUserEditor } from './smtp-user-editor';
 import { SmtpUserTable } from './smtp-user-table';
 import { smtpUsersQuery } from './smtp-users-query';
@@ -38,7 +38,7 @@ export function SmtpUsersPage() {
       <div className={table.frame}>
         {hasUsers ? (
           <SmtpUserTable
-            users={users.data.users}
+            users={users.data.users.map((user) => asWished(user, change.isPending ? change.variables : undefined))}
             onEnable={(user, enabled) => change.mutate({ kind: enabled ? 'enable' : 'disable', user })}
             onEdit={setEditing}
             onDelete={setDeleting}
@@ -91,4 +91,10 @@ export function SmtpUsersPage() {
       </ConfirmDialog>
     </>
   );
+}
+
+/** The user as a change that is under way will make it: a switch answers at once. */
+function asWished(user: SmtpUserView, change: UserChange | undefined): SmtpUserView {
+  if (change === undefined || change.kind === 'delete' || change.user.id !== user.id) return user;
+  return { ...user, enabled: change.kind === 'enable' };
 }
