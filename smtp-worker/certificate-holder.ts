@@ -34,7 +34,7 @@ export class CertificateHolder {
     const { selfSigned, sha256 } = own;
     log.event('certificate-loaded', { hostname: own.hostname, selfSigned, notAfter: own.notAfter.toISOString(), sha256 });
     if (selfSigned) {
-      const advice = 'Other servers cannot verify this certificate. Store one of a trusted CA in the console under Certificates.';
+      const advice = 'Partners that check certificates will not deliver to it, unless they pin its SHA-256 fingerprint.';
       log.event('certificate-self-signed', { hostname: own.hostname, advice });
     }
     return certificates;

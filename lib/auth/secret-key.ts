@@ -1,6 +1,7 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeDataDir } from '@/lib/data-dir';
 import type { Env } from '@/lib/env';
 
 /** What every other key of this installation is derived from. */
@@ -23,7 +24,7 @@ function readOrMake(dataDir: string): string {
   try {
     const existing = readIfThere(file);
     if (existing !== null) return existing;
-    mkdirSync(dataDir, { recursive: true });
+    makeDataDir(dataDir);
     // Console and worker may start at the same time: linking a finished file lets exactly one of them win, and nobody reads half a key.
     const own = path.join(dataDir, `secret.key.${process.pid}.${randomBytes(4).toString('hex')}`);
     writeFileSync(own, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
