@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { open, reload } from '../support/browser';
 import { waitFor } from '../support/wait-for';
 import { addCondition, LABELS, row } from './rule-form';
 import { RULES_PAGE, type Scene, startScene } from './scene';
@@ -14,7 +15,7 @@ afterAll(() => scene?.stop());
 
 it('changing the language keeps what is typed, and is remembered', async () => {
   const page = await scene.newPage();
-  await page.goto(`${RULES_PAGE}/new`);
+  await open(page, `${RULES_PAGE}/new`);
   await page.getByLabel(LABELS.en.name).fill('half typed');
   await addCondition(page, LABELS.en, LABELS.en.delivery, LABELS.en.domain);
   await row(page, LABELS.en.senderDomain).getByRole('textbox').fill('mydomain.example');
@@ -27,7 +28,7 @@ it('changing the language keeps what is typed, and is remembered', async () => {
   expect(await page.locator('html').getAttribute('lang')).toBe('de');
 
   const again = await page.context().newPage();
-  await again.goto('/queue');
+  await open(again, '/queue');
   await again.getByRole('heading', { level: 1, name: 'Warteschlange' }).waitFor();
   expect(await again.title()).toBe('Warteschlange · Siegel');
 });
@@ -36,7 +37,7 @@ it('the colour scheme follows the system until one is chosen, and is remembered'
   const page = await scene.newPage();
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  await page.goto('/queue');
+  await open(page, '/queue');
   const light = await background();
   await page.emulateMedia({ colorScheme: 'dark' });
   await waitFor('a dark page', async () => (await background()) !== light);
@@ -45,7 +46,7 @@ it('the colour scheme follows the system until one is chosen, and is remembered'
   await page.getByRole('button', { name: 'Appearance' }).click();
   await page.getByRole('menuitem', { name: 'Light' }).click();
   await waitFor('a light page', async () => (await background()) === light);
-  await page.reload();
+  await reload(page);
   expect(await background()).toBe(light);
 
   await page.getByRole('button', { name: 'Appearance' }).click();

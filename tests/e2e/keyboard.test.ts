@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { open } from '../support/browser';
 import { LABELS, row, savedAndActive } from './rule-form';
 import { type Scene, startScene } from './scene';
 
@@ -40,7 +41,7 @@ async function choose(page: Page, select: Locator, option: string, key: 'Tab' | 
 
 it('rule 1 with the keyboard alone; then mail obeys', async () => {
   const page = await scene.newPage();
-  await page.goto('/');
+  await open(page, '/');
 
   await tabTo(page, page.getByRole('link', { name: l.advanced, exact: true }));
   await page.keyboard.press('Enter');

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { open, reload } from '../support/browser';
 import { forcedTlsIn } from '../support/rules';
 import { addAction, addCondition, descriptionOf, LABELS, row, savedAndActive } from './rule-form';
 import { newestRevision, RULES_PAGE, type Scene, startScene } from './scene';
@@ -22,12 +23,12 @@ afterAll(() => scene?.stop());
 beforeEach(() => scene.gateway.setRules([RULE]));
 
 async function openNew(): Promise<void> {
-  await page.goto(`${RULES_PAGE}/new`);
+  await open(page, `${RULES_PAGE}/new`);
   await page.getByLabel(l.name).fill('another rule');
 }
 
 async function openRule(on = page): Promise<void> {
-  await on.goto(RULES_PAGE);
+  await open(on, RULES_PAGE);
   await on.getByRole('link', { name: RULE.name, exact: true }).click();
   await on.getByLabel(l.name).waitFor();
 }
@@ -155,7 +156,7 @@ it('a group, a negation, a comment and a time span survive a reload', async () =
   await savedAndActive(page);
 
   await openRule();
-  await page.reload();
+  await reload(page);
   expect(await page.getByRole('button', { name: 'Not: Is SSL' }).getAttribute('aria-pressed')).toBe('true');
   const group = page.getByRole('group', { name: 'Group 1' });
   expect(await group.getByLabel('Group 1 matches').inputValue()).toBe('any');

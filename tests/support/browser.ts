@@ -40,3 +40,19 @@ export async function signIn(page: Page, locale: 'en' | 'de' = 'en', { email, pa
   await page.getByLabel(label.password, { exact: true }).fill(password);
   await page.getByRole('button', { name: label.submit }).click();
 }
+
+/** Opens an address, and waits until the page's scripts have taken over what the server has drawn: before that they miss a key or a click. */
+export async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await takenOver(page);
+}
+
+export async function reload(page: Page): Promise<void> {
+  await page.reload();
+  await takenOver(page);
+}
+
+/** React leaves a mark on each element that it has taken over. */
+async function takenOver(page: Page): Promise<void> {
+  await page.waitForFunction("Object.keys(document.querySelector('h1') ?? {}).some((key) => key.startsWith('__reactFiber'))");
+}
