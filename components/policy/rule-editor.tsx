@@ -1,13 +1,11 @@
 'use client';
 
-import { Alert, Button } from '@mantine/core';
-import { IconAlertCircle } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useErrorText } from '@/components/ui/error-text';
 import { useFocusOnFirstError } from '@/components/ui/focus-first-error';
 import { errorsOfIssues, errorsOfProblem, type FormErrors, NO_ERRORS } from '@/components/ui/form-errors';
 import { PageHeader } from '@/components/ui/page-header';
@@ -21,6 +19,7 @@ import type { Rule } from '@/lib/policy/rule';
 import { ActionsSection } from './actions-section';
 import { ConditionsSection } from './conditions-section';
 import { type Conflict, ConflictDialog } from './conflict-dialog';
+import { FormTrouble } from './form-trouble';
 import { GeneralSection } from './general-section';
 import { MoreOptions } from './more-options';
 import { draftOf, NEW_RULE, type RuleDraftState, ruleOf } from './rule-draft';
@@ -122,7 +121,7 @@ export function RuleEditor({ view }: { readonly view: RuleView | null }) {
         dirty={dirty}
         saving={save.isPending}
         note={
-          <Trouble
+          <FormTrouble
             errors={errors}
             failed={save.isError && refused?.draft === draft && refused.errors.size === 0 ? save.error.message : null}
           />
@@ -143,19 +142,6 @@ export function RuleEditor({ view }: { readonly view: RuleView | null }) {
         onToList={leave}
       />
     </form>
-  );
-}
-
-/** In the save bar: that, and how much, stands in the way of saving. Errors that belong to no field stand here themselves. */
-function Trouble({ errors, failed }: { readonly errors: FormErrors; readonly failed: string | null }) {
-  const t = useTranslations('ui');
-  const errorText = useErrorText();
-  if (failed === null && errors.size === 0) return null;
-  const homeless = errorText(errors.get(''));
-  return (
-    <Alert className={classes.trouble ?? ''} color="red" variant="light" role="alert" icon={<IconAlertCircle aria-hidden />}>
-      {failed === null ? `${t('errorSummary', { count: errors.size })} ${homeless ?? ''}` : `${t('saveFailed')}: ${failed}`}
-    </Alert>
   );
 }
 

@@ -15,7 +15,7 @@ import type { RuleView } from '@/lib/api/contracts/rules';
 import classes from './rule-list.module.css';
 import { useRuleListChange } from './rule-list-changes';
 import { RuleRows } from './rule-rows';
-import { RULES_PATH } from './rules-path';
+import { FORCE_TLS_PATH, RULES_PATH } from './rules-path';
 import { filterRules, rulesQuery } from './rules-query';
 
 const PAGE_SIZE = 100;
@@ -30,9 +30,14 @@ export function RuleListPage() {
         title={t('title')}
         description={t('description')}
         actions={
-          <Button component={Link} href={`${RULES_PATH}/new`}>
-            + {t('add')}
-          </Button>
+          <>
+            <Button component={Link} href={FORCE_TLS_PATH} variant="default">
+              {t('forceTls')}
+            </Button>
+            <Button component={Link} href={`${RULES_PATH}/new`}>
+              + {t('add')}
+            </Button>
+          </>
         }
       />
       {rules.data !== undefined ? (

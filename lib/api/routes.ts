@@ -7,6 +7,7 @@ import {
   createRuleRoute,
   deleteRuleRoute,
   duplicateRuleRoute,
+  forceTlsRoute,
   listRulesRoute,
   moveRuleRoute,
   saveRuleRoute,
@@ -20,6 +21,7 @@ import { listCertificatesRoute, listRevisionsRoute, listWorkersRoute, overviewRo
 const DESCRIBED: readonly ApiRoute[] = [
   listRulesRoute,
   createRuleRoute,
+  forceTlsRoute,
   showRuleRoute,
   saveRuleRoute,
   deleteRuleRoute,

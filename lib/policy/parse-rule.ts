@@ -11,6 +11,13 @@ const instantSchema = z.iso.datetime({ error: 'instant.invalid', abort: true }).
   return `${seconds}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;
 });
 
+export const ruleNameSchema = z
+  .string('name.empty')
+  .trim()
+  .min(1, 'name.empty')
+  .max(64, 'name.too-long')
+  .regex(/^\P{Cc}*$/u, 'name.control-characters');
+
 /**
  * A rule without its id, as the editor and the API send it and as it is stored. Every condition and action is parsed by its own entry of
  * the catalogue into canonical form; a rule that can never match or never act is refused. Issues carry a key of
@@ -42,12 +49,7 @@ export function ruleDraftSchemaFor(catalogue: Catalogue) {
   }));
   return z
     .object({
-      name: z
-        .string('name.empty')
-        .trim()
-        .min(1, 'name.empty')
-        .max(64, 'name.too-long')
-        .regex(/^\P{Cc}*$/u, 'name.control-characters'),
+      name: ruleNameSchema,
       mode: z.enum(RULE_MODES, 'value.invalid'),
       match: z.enum(MATCH_MODES, 'value.invalid'),
       conditions: z.array(z.discriminatedUnion('kind', [condition, group], 'value.invalid')).max(100, 'list.too-long'),

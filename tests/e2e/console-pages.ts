@@ -5,6 +5,7 @@ export const CONSOLE_PAGES = [
   '/acceptance-routing/routing-basic-settings',
   '/acceptance-routing/advanced-settings',
   '/acceptance-routing/advanced-settings/new',
+  '/acceptance-routing/force-tls',
   '/services/smtp-receiving',
   '/services/smtp-sending',
   '/domains',

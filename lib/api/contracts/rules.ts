@@ -42,3 +42,7 @@ export const setRuleModeSchema = z.object({ mode: z.enum(['enforce', 'monitor', 
 /** POST /rules/{id}/duplicate and DELETE /rules/{id}?version=... take no body. */
 export const savedSchema = z.object({ revision: z.int(), id: z.uuid(), version: z.uuid() });
 export type Saved = z.infer<typeof savedSchema>;
+
+/** POST /rules/force-tls: the ids of the rules that were added, in their order. */
+export const forcedTlsSchema = z.object({ revision: z.int(), ids: z.array(z.uuid()) });
+export type ForcedTls = z.infer<typeof forcedTlsSchema>;

@@ -2,13 +2,16 @@ import { z } from 'zod';
 import { createRule } from '@/lib/console/create-rule';
 import { deleteRule } from '@/lib/console/delete-rule';
 import { duplicateRule } from '@/lib/console/duplicate-rule';
+import { forceTls } from '@/lib/console/force-tls';
 import { listRules } from '@/lib/console/list-rules';
 import { reorderRule } from '@/lib/console/reorder-rule';
 import { saveRule } from '@/lib/console/save-rule';
 import { setRuleMode } from '@/lib/console/set-rule-mode';
 import { showRule } from '@/lib/console/show-rule';
+import { forceTlsSchema } from '@/lib/policy/force-tls';
 import {
   createRuleSchema,
+  forcedTlsSchema,
   moveRuleSchema,
   ruleListSchema,
   ruleViewSchema,
@@ -92,4 +95,14 @@ export const setRuleModeRoute = defineRoute({
   input: { parameters, body: setRuleModeSchema },
   answer: savedSchema,
   run: (caller, { parameters: { id }, body }) => setRuleMode(caller, id, body.mode, body.version),
+});
+
+export const forceTlsRoute = defineRoute({
+  method: 'POST',
+  path: '/rules/force-tls',
+  summary: 'Add the rules that force TLS for mail from a domain, to it, or both, in one revision',
+  input: { body: forceTlsSchema },
+  answer: forcedTlsSchema,
+  status: 201,
+  run: (caller, { body }) => forceTls(caller, body),
 });

@@ -1,0 +1,3 @@
+import { forceTlsRoute } from '@/lib/api/routes/rules';
+
+export const POST = forceTlsRoute.handle;
