@@ -4,6 +4,8 @@ import { catalogueRoute, openApiRouteFor } from './routes/description';
 import { createDomainRoute, deleteDomainRoute, listDomainsRoute, saveDomainRoute, showDomainRoute } from './routes/domains';
 import { listMessagesRoute, listQueueRoute, queueActionRoute, showMessageRoute } from './routes/mail';
 import {
+  checkDraftRoute,
+  checkRulesRoute,
   createRuleRoute,
   deleteRuleRoute,
   duplicateRuleRoute,
@@ -21,6 +23,8 @@ import { listCertificatesRoute, listRevisionsRoute, listWorkersRoute, overviewRo
 const DESCRIBED: readonly ApiRoute[] = [
   listRulesRoute,
   createRuleRoute,
+  checkRulesRoute,
+  checkDraftRoute,
   forceTlsRoute,
   showRuleRoute,
   saveRuleRoute,

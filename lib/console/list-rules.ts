@@ -3,34 +3,26 @@ import type { Database } from '@/lib/db/prisma';
 import { answerStages } from '@/lib/policy/answer-stage';
 import { describeRule } from '@/lib/policy/describe';
 import { latestRevision } from '@/lib/revisions/latest-revision';
-import { parseContent } from '@/lib/revisions/load-policy';
 import { type Caller, demand } from './caller';
+import { rulesInForce } from './rules-in-force';
 
 /** The rule list in force, each rule with its sentence in the caller's language. @throws StoredPolicyError */
 export async function listRules(caller: Caller): Promise<RuleList> {
   demand(caller, 'policy.read');
   const [revision, items, hits] = await Promise.all([
     latestRevision(caller.db),
-    caller.db.policyItem.findMany({
-      where: { kind: 'rule', validTo: null },
-      orderBy: [{ position: 'asc' }, { itemId: 'asc' }],
-      include: { openedBy: true },
-    }),
+    rulesInForce(caller.db),
     hitsByRule(caller.db, new Date(Date.now() - 24 * 3_600_000)),
   ]);
-  const rules = items.map((item) => parseContent('rule', item));
-  const answers = answerStages(rules);
-  const views = items.flatMap((item, i): RuleView[] => {
-    const rule = rules[i];
+  const answers = answerStages(items.map(({ rule }) => rule));
+  const views = items.flatMap(({ id, version, rule, changedAt, changedBy }, i): RuleView[] => {
     const answer = answers[i];
-    if (rule === undefined || answer === undefined) return [];
-    const { enforced = 0, monitored = 0 } = hits.get(item.itemId) ?? {};
+    if (answer === undefined) return [];
+    const { enforced = 0, monitored = 0 } = hits.get(id) ?? {};
     return [
       {
-        id: item.itemId,
-        version: item.versionId,
+        ...{ id, version, rule, changedBy },
         order: i + 1,
-        rule,
         explanation: {
           stage: answer.stage,
           reason: answer.reason[caller.locale],
@@ -39,8 +31,7 @@ export async function listRules(caller: Caller): Promise<RuleList> {
         },
         hits24h: enforced,
         wouldHits24h: monitored,
-        changedAt: item.openedBy.createdAt.toISOString(),
-        changedBy: item.openedBy.author,
+        changedAt: changedAt.toISOString(),
       },
     ];
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHECK_NAMES, SEVERITIES } from '@/lib/policy/checks/definition';
 import { ruleDraftSchema } from '@/lib/policy/parse-rule';
 import { STAGES } from '@/lib/policy/stages';
 
@@ -46,3 +47,21 @@ export type Saved = z.infer<typeof savedSchema>;
 /** POST /rules/force-tls: the ids of the rules that were added, in their order. */
 export const forcedTlsSchema = z.object({ revision: z.int(), ids: z.array(z.uuid()) });
 export type ForcedTls = z.infer<typeof forcedTlsSchema>;
+
+const findingViewSchema = z.object({
+  check: z.enum(CHECK_NAMES),
+  severity: z.enum(SEVERITIES),
+  /** One plain sentence in the reader's language. */
+  text: z.string(),
+  /** The rules concerned; the first is the one to be changed. A new rule that is only checked has an id that stands for nothing. */
+  rules: z.array(z.object({ id: z.uuid(), name: z.string() })).min(1),
+  /** The form that puts it right: POST /rules/force-tls. */
+  forceTls: z.object({ domain: z.string(), direction: z.enum(['in', 'out']) }).nullable(),
+});
+
+/** GET and POST /rules/checks. */
+export const ruleChecksSchema = z.object({ findings: z.array(findingViewSchema) });
+export type RuleChecks = z.infer<typeof ruleChecksSchema>;
+
+/** POST /rules/checks. `id`: the rule that the draft would replace; null: a new one at the end. */
+export const checkDraftSchema = z.object({ rule: ruleDraftSchema, id: z.uuid().nullable().default(null) });

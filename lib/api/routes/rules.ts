@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkDraft, checkRuleList } from '@/lib/console/check-rules';
 import { createRule } from '@/lib/console/create-rule';
 import { deleteRule } from '@/lib/console/delete-rule';
 import { duplicateRule } from '@/lib/console/duplicate-rule';
@@ -10,9 +11,11 @@ import { setRuleMode } from '@/lib/console/set-rule-mode';
 import { showRule } from '@/lib/console/show-rule';
 import { forceTlsSchema } from '@/lib/policy/force-tls';
 import {
+  checkDraftSchema,
   createRuleSchema,
   forcedTlsSchema,
   moveRuleSchema,
+  ruleChecksSchema,
   ruleListSchema,
   ruleViewSchema,
   savedSchema,
@@ -105,4 +108,22 @@ export const forceTlsRoute = defineRoute({
   answer: forcedTlsSchema,
   status: 201,
   run: (caller, { body }) => forceTls(caller, body),
+});
+
+export const checkRulesRoute = defineRoute({
+  method: 'GET',
+  path: '/rules/checks',
+  summary: 'What is doubtful about the rule list; with `addresses=true` DNS is asked, too, whether each relay host has an address',
+  input: { query: z.object({ addresses: z.enum(['true', 'false'], 'value.invalid').default('false') }) },
+  answer: ruleChecksSchema,
+  run: (caller, { query }) => checkRuleList(caller, { addresses: query.addresses === 'true' }),
+});
+
+export const checkDraftRoute = defineRoute({
+  method: 'POST',
+  path: '/rules/checks',
+  summary: 'What would be doubtful about a rule in the list, without saving it',
+  input: { body: checkDraftSchema },
+  answer: ruleChecksSchema,
+  run: (caller, { body }) => checkDraft(caller, body.rule, body.id),
 });

@@ -1,0 +1,4 @@
+import { checkDraftRoute, checkRulesRoute } from '@/lib/api/routes/rules';
+
+export const GET = checkRulesRoute.handle;
+export const POST = checkDraftRoute.handle;

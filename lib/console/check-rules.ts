@@ -1,0 +1,108 @@
+import os from 'node:os';
+import { z } from 'zod';
+import type { RuleChecks } from '@/lib/api/contracts/rules';
+import type { Database } from '@/lib/db/prisma';
+import { CATALOGUE } from '@/lib/policy/catalogue';
+import { checkRules } from '@/lib/policy/checks/check-rules';
+import type { CheckedPolicy, Finding } from '@/lib/policy/checks/definition';
+import { type CompiledRule, compileRule } from '@/lib/policy/compile-rule';
+import type { RuleDraft } from '@/lib/policy/parse-rule';
+import { sharingParts } from '@/lib/policy/share-parts';
+import { type Caller, demand } from './caller';
+import { hostsWithoutAddress } from './hosts-without-address';
+import { listLocalDomains } from './list-local-domains';
+import { listWorkers } from './list-workers';
+import { rulesInForce } from './rules-in-force';
+import { showRoutingSettings } from './show-settings';
+
+/** What there is to say about the rule list. With `addresses` DNS is asked, too, whether each relay host has one. @throws StoredPolicyError */
+export async function checkRuleList(caller: Caller, { addresses }: { readonly addresses: boolean }): Promise<RuleChecks> {
+  demand(caller, 'policy.read');
+  const policy = await checkedPolicy(caller, null);
+  const withoutAddress = addresses ? await hostsWithoutAddress(policy.rules) : [];
+  return inLanguage([...checkRules(policy), ...withoutAddress], policy, caller);
+}
+
+/** What there would be to say about one rule, if the list held it like this: in place of the rule `id`, or at the end. @throws StoredPolicyError */
+export async function checkDraft(caller: Caller, draft: RuleDraft, id: string | null): Promise<RuleChecks> {
+  demand(caller, 'policy.read');
+  const policy = await checkedPolicy(caller, { draft, id });
+  const own = id ?? DRAFT_ID;
+  return inLanguage(
+    checkRules(policy).filter(({ rules }) => rules.includes(own)),
+    policy,
+    caller,
+  );
+}
+
+/** No rule has it: ids are random. */
+const DRAFT_ID = '00000000-0000-4000-8000-000000000000';
+
+function inLanguage(findings: readonly Finding[], { rules }: CheckedPolicy, { locale }: Caller): RuleChecks {
+  const names = new Map(rules.map(({ ruleId, name }) => [ruleId, name]));
+  return {
+    findings: findings.map(({ check, severity, text, rules: concerned, forceTls }) => ({
+      check,
+      severity,
+      text: text[locale],
+      rules: concerned.map((id) => ({ id, name: names.get(id) ?? '' })),
+      forceTls,
+    })),
+  };
+}
+
+async function checkedPolicy(
+  caller: Caller,
+  change: { readonly draft: RuleDraft; readonly id: string | null } | null,
+): Promise<CheckedPolicy> {
+  const [rules, { domains }, { settings }, own, idle] = await Promise.all([
+    rulesInForce(caller.db),
+    listLocalDomains(caller),
+    showRoutingSettings(caller),
+    ownListeners(caller),
+    idleRules(caller.db),
+  ]);
+  const list = rules.map(({ id, rule }) => ({ id, rule: change !== null && id === change.id ? change.draft : rule }));
+  if (change !== null && change.id === null) list.push({ id: DRAFT_ID, rule: change.draft });
+  return {
+    rules: compiled(list),
+    localDomains: domains.map(({ domain }) => domain),
+    relayNetworks: settings.relayNetworks,
+    own,
+    idle,
+  };
+}
+
+function compiled(list: readonly { readonly id: string; readonly rule: RuleDraft }[]): CompiledRule[] {
+  const parts = sharingParts(CATALOGUE);
+  return list.flatMap(({ id, rule: { mode, ...rule } }, i) =>
+    mode === 'disabled' ? [] : [compileRule({ ...rule, id, mode }, i + 1, parts)],
+  );
+}
+
+/** By what the workers report; what they listen on without naming an address is reached under every address of their machine. */
+async function ownListeners(caller: Caller): Promise<CheckedPolicy['own']> {
+  const { workers } = await listWorkers(caller);
+  const listeners = workers.flatMap((worker) => worker.listeners);
+  const here = workers.some(({ host }) => host === os.hostname())
+    ? Object.values(os.networkInterfaces()).flatMap((each) => each ?? [])
+    : [];
+  const hosts = ['localhost', '127.0.0.1', '::1', ...workers.map(({ host }) => host), ...listeners.map(({ address }) => address)];
+  return {
+    hosts: new Set([...hosts, ...here.map(({ address }) => address)].map((host) => host.toLowerCase())),
+    ports: new Set(listeners.map(({ port }) => port)),
+  };
+}
+
+const idsSchema = z.array(z.object({ id: z.uuid() }));
+
+async function idleRules(db: Database): Promise<ReadonlySet<string>> {
+  const rows = idsSchema.parse(
+    await db.$queryRaw`
+      select i.item_id as id from policy_item i join policy_revision r on r.number = i.valid_from
+      where i.kind = 'rule' group by i.item_id
+      having min(r.created_at) < now() - interval '90 days' and bool_or(i.valid_to is null)
+        and not exists (select from rule_hit h where h.rule_id = i.item_id and h.hour > now() - interval '90 days')`,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
