@@ -23,12 +23,3 @@ export function mailFacts(client: Client, { encrypted, user, sender }: MailSitua
     'envelope.senderDomain': sender?.domain ?? null,
   };
 }
-
-export function recipientFacts(mail: Facts, recipient: { address: string; domain: string; relayed: boolean }): Facts {
-  return {
-    ...mail,
-    'recipient.address': recipient.address,
-    'recipient.domain': recipient.domain,
-    'recipient.relayed': recipient.relayed,
-  };
-}

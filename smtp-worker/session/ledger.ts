@@ -1,3 +1,4 @@
+import { hitsOf, type Refused } from '@/lib/acceptance/judge';
 import { formatReply, type Reply } from '@/lib/mail/reply';
 import type { CompiledPolicy } from '@/lib/policy/compile';
 import type { Decision } from '@/lib/policy/decision';
@@ -7,7 +8,6 @@ import type { NewRecipient } from '@/lib/queue/transaction';
 import { reasonOf } from '../database-state';
 import type { ScanResult } from '../intake/message-scan';
 import type { MailParameters } from './esmtp-parameters';
-import { hitsOf, type Refused } from './judge';
 import { type RecordedSession, toRecord } from './record';
 import type { SessionContext } from './session-context';
 import { type JudgedRecipient, queuedRecipient, refusedRecipient, type Transaction } from './transaction';

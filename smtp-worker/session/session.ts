@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { asGreeting, judge } from '@/lib/acceptance/judge';
 import { parseMailbox } from '@/lib/mail/address';
 import { receivedHeader } from '@/lib/mail/received-header';
 import { queuedReply, REPLIES } from '@/lib/mail/replies';
@@ -8,7 +9,6 @@ import { mailDate } from '../intake/mail-date';
 import { receiveMessage } from '../intake/receive-message';
 import { type Offers, parseMailParameters, parseRecipientParameters } from './esmtp-parameters';
 import { connectFacts, mailFacts } from './gather-facts';
-import { judge } from './judge';
 import { Ledger } from './ledger';
 import type { PathCommand } from './path-command';
 import type { Client, SessionContext, SessionTls } from './session-context';
@@ -70,8 +70,7 @@ export class Session {
     const facts = connectFacts(this.client, this.context.now());
     const judgement = judge(compiled, facts, 'connect', true);
     if (judgement.kind === 'passed') return null;
-    // RFC 5321 3.1: who is not wanted is greeted with 554; 421 puts off.
-    const reply = { ...judgement.reply, code: judgement.reply.code >= 500 ? 554 : 421 };
+    const reply = asGreeting(judgement.reply);
     this.ledger.refusedEarly({ stage: 'connect', compiled, refused: { ...judgement, reply }, facts, sender: '', parameters: null });
     return reply;
   }

@@ -1,21 +1,15 @@
+import { Envelope, type EnvelopeRecipient } from '@/lib/acceptance/envelope';
+import type { Judgement, Passed, Refused } from '@/lib/acceptance/judge';
 import type { Mailbox } from '@/lib/mail/address';
-import { REPLIES } from '@/lib/mail/replies';
 import { formatReply, type Reply } from '@/lib/mail/reply';
 import type { CompiledPolicy } from '@/lib/policy/compile';
 import type { Facts } from '@/lib/policy/facts';
 import type { NewRecipient } from '@/lib/queue/transaction';
-import { relayPermission } from '@/lib/routing/relay-permission';
 import type { MailParameters, RecipientParameters } from './esmtp-parameters';
-import { recipientFacts } from './gather-facts';
-import { type Judgement, judge, type Passed, type Refused, undecided } from './judge';
 import type { Client } from './session-context';
 
-export interface AcceptedRecipient {
-  readonly address: string;
-  readonly domain: string;
-  readonly relayed: boolean;
+export interface AcceptedRecipient extends EnvelopeRecipient {
   readonly parameters: RecipientParameters;
-  readonly facts: Facts;
 }
 
 export interface JudgedRecipient {
@@ -43,61 +37,37 @@ export interface RecipientAnswer {
   readonly refusal: { readonly address: string; readonly refused: Refused } | null;
 }
 
-/** A transaction from MAIL on: collects the recipients, all of whom get one answer after DATA. */
+/** A transaction from MAIL on: its recipients, with what the client said about each. */
 export class Transaction {
   readonly recipients: AcceptedRecipient[] = [];
   /** Refused at RCPT; recorded with the transaction. */
   readonly refused: NewRecipient[] = [];
-  private readonly addresses = new Set<string>();
-  private residue: string | null = null;
+  private readonly envelope: Envelope;
 
-  constructor(readonly start: TransactionStart) {}
+  constructor(readonly start: TransactionStart) {
+    const { compiled, tlsOffered, facts } = start;
+    this.envelope = new Envelope({ compiled, tlsOffered, facts, remoteIp: start.client.ip, authenticatedUser: start.user });
+  }
 
-  /** @param recipient domain null: the postmaster of the first local domain (RFC 5321 4.1.1.3) */
-  addRecipient(recipient: Mailbox, parameters: RecipientParameters): RecipientAnswer {
-    const { compiled, client, user, facts, tlsOffered } = this.start;
-    const domain = recipient.domain ?? compiled.policy.localDomains[0]?.domain;
-    if (domain === undefined) return answer(REPLIES.noPostmaster);
-    const address = `${recipient.localPart}@${domain}`;
-    if (this.addresses.has(address)) return answer(REPLIES.recipientOk);
-    if (this.recipients.length >= compiled.policy.acceptance.maxRecipients) return answer(REPLIES.tooManyRecipients);
-
-    // Before the rules, so that no mistake in a rule makes an open relay.
-    const permission = relayPermission(compiled, { recipientDomain: domain, remoteIp: client.ip, authenticatedUser: user });
-    const relayed = permission !== 'local';
-    const known = recipientFacts(facts, { address, domain, relayed });
-    const accepted = { address, domain, relayed, parameters, facts: known };
-    if (permission === 'denied') {
-      const decision = undecided(compiled.policy.revision, 'rcpt');
-      return this.refuse(accepted, { kind: 'refused', reply: REPLIES.relayingDenied, decision, rule: null });
+  addRecipient(mailbox: Mailbox, parameters: RecipientParameters): RecipientAnswer {
+    const { kind, reply, recipient, judgement } = this.envelope.add(mailbox);
+    if (kind === 'passed-over') return { reply, refusal: null };
+    const accepted = { ...recipient, parameters };
+    if (kind === 'accepted') {
+      this.recipients.push(accepted);
+      return { reply, refusal: null };
     }
-    const judgement = judge(compiled, known, 'rcpt', tlsOffered);
-    if (judgement.kind === 'refused') return this.refuse(accepted, judgement);
-    // One transaction carries only recipients that get one answer.
-    if (this.residue !== null && this.residue !== judgement.residue) return answer(REPLIES.otherRulesApply);
-    this.residue = judgement.residue;
-    this.addresses.add(address);
-    this.recipients.push(accepted);
-    return answer(REPLIES.recipientOk);
+    this.refused.push(refusedRecipient(accepted, judgement));
+    return { reply, refusal: { address: recipient.address, refused: judgement } };
   }
 
   /** Judges every recipient once the size is known. They share their residue, so either all are refused or none is. */
   judgeMessage(size: number): JudgedRecipient[] {
-    const { compiled, tlsOffered } = this.start;
     return this.recipients.map((recipient) => ({
       recipient,
-      judgement: judge(compiled, { ...recipient.facts, 'message.size': size }, 'data', tlsOffered),
+      judgement: this.envelope.judgeMessage(recipient, { 'message.size': size }),
     }));
   }
-
-  private refuse(recipient: AcceptedRecipient, refused: Refused): RecipientAnswer {
-    this.refused.push(refusedRecipient(recipient, refused));
-    return { reply: refused.reply, refusal: { address: recipient.address, refused } };
-  }
-}
-
-function answer(reply: Reply): RecipientAnswer {
-  return { reply, refusal: null };
 }
 
 export function refusedRecipient(recipient: AcceptedRecipient, { reply, decision, rule }: Omit<Refused, 'kind'>): NewRecipient {

@@ -7,7 +7,7 @@ import { evaluate } from '@/lib/policy/evaluate';
 import type { Facts } from '@/lib/policy/facts';
 import type { Stage } from '@/lib/policy/stages';
 
-/** What the policy says at a stage, as the session carries it out. */
+/** What the policy says at a stage, as a session carries it out. */
 export type Judgement = Passed | Refused;
 
 export interface Passed {
@@ -64,4 +64,9 @@ export function hitsOf({ trace }: Decision): { readonly ruleId: string; readonly
 /** The decision about what never came before the policy. */
 export function undecided(revision: number, stage: Stage): Decision {
   return { revision, stage, settings: {}, trace: [] };
+}
+
+/** RFC 5321 3.1: who is not wanted is greeted with 554; 421 puts off. */
+export function asGreeting(reply: Reply): Reply {
+  return { ...reply, code: reply.code >= 500 ? 554 : 421 };
 }

@@ -1,0 +1,91 @@
+import type { Mailbox } from '@/lib/mail/address';
+import { REPLIES } from '@/lib/mail/replies';
+import type { Reply } from '@/lib/mail/reply';
+import type { CompiledPolicy } from '@/lib/policy/compile';
+import type { Facts } from '@/lib/policy/facts';
+import { relayPermission } from '@/lib/routing/relay-permission';
+import { type Judgement, judge, type Passed, type Refused, undecided } from './judge';
+
+export interface EnvelopeRecipient {
+  readonly address: string;
+  readonly domain: string;
+  readonly relayed: boolean;
+  /** Those of the transaction and its own, as known at RCPT. */
+  readonly facts: Facts;
+}
+
+interface EnvelopeStart {
+  /** The policy that was in force at MAIL stays in force for this transaction. */
+  readonly compiled: CompiledPolicy;
+  /** Whether the client could encrypt the connection. */
+  readonly tlsOffered: boolean;
+  readonly remoteIp: string;
+  readonly authenticatedUser: string | null;
+  /** What is known from MAIL on. */
+  readonly facts: Facts;
+}
+
+/** What is answered to RCPT. */
+export type EnvelopeAnswer =
+  | { readonly kind: 'accepted'; readonly reply: Reply; readonly recipient: EnvelopeRecipient; readonly judgement: Passed }
+  | { readonly kind: 'refused'; readonly reply: Reply; readonly recipient: EnvelopeRecipient; readonly judgement: Refused }
+  /** Named before, or to be sent in another transaction: nothing is recorded. `judgement` null: the rules were not asked. */
+  | {
+      readonly kind: 'passed-over';
+      readonly reply: Reply;
+      readonly recipient: EnvelopeRecipient | null;
+      readonly judgement: Passed | null;
+    };
+
+/** The recipients of one transaction, all of whom get one answer after DATA (docs/decisions/007). */
+export class Envelope {
+  private readonly addresses = new Set<string>();
+  private residue: string | null = null;
+
+  constructor(private readonly start: EnvelopeStart) {}
+
+  /** @param mailbox domain null: the postmaster of the first local domain (RFC 5321 4.1.1.3) */
+  add(mailbox: Mailbox): EnvelopeAnswer {
+    const { compiled, tlsOffered, remoteIp, authenticatedUser, facts } = this.start;
+    const domain = mailbox.domain ?? compiled.policy.localDomains[0]?.domain;
+    if (domain === undefined) return passedOver(REPLIES.noPostmaster);
+    const address = `${mailbox.localPart}@${domain}`;
+    if (this.addresses.has(address)) return passedOver(REPLIES.recipientOk);
+    if (this.addresses.size >= compiled.policy.acceptance.maxRecipients) return passedOver(REPLIES.tooManyRecipients);
+
+    // Before the rules, so that no mistake in a rule makes an open relay.
+    const permission = relayPermission(compiled, { recipientDomain: domain, remoteIp, authenticatedUser });
+    const recipient = recipientOf(facts, { address, domain, relayed: permission !== 'local' });
+    if (permission === 'denied') {
+      const decision = undecided(compiled.policy.revision, 'rcpt');
+      const judgement: Refused = { kind: 'refused', reply: REPLIES.relayingDenied, decision, rule: null };
+      return { kind: 'refused', reply: judgement.reply, recipient, judgement };
+    }
+    const judgement = judge(compiled, recipient.facts, 'rcpt', tlsOffered);
+    if (judgement.kind === 'refused') return { kind: 'refused', reply: judgement.reply, recipient, judgement };
+    // One transaction carries only recipients that get one answer.
+    if (this.residue !== null && this.residue !== judgement.residue) {
+      return { kind: 'passed-over', reply: REPLIES.otherRulesApply, recipient, judgement };
+    }
+    this.residue = judgement.residue;
+    this.addresses.add(address);
+    return { kind: 'accepted', reply: REPLIES.recipientOk, recipient, judgement };
+  }
+
+  /** Judges an accepted recipient after DATA. The recipients share their residue, so either all are refused or none is. */
+  judgeMessage({ facts }: EnvelopeRecipient, message: Facts): Judgement {
+    return judge(this.start.compiled, { ...facts, ...message }, 'data', this.start.tlsOffered);
+  }
+}
+
+function passedOver(reply: Reply): EnvelopeAnswer {
+  return { kind: 'passed-over', reply, recipient: null, judgement: null };
+}
+
+function recipientOf(known: Facts, recipient: Omit<EnvelopeRecipient, 'facts'>): EnvelopeRecipient {
+  const { address, domain, relayed } = recipient;
+  return {
+    ...recipient,
+    facts: { ...known, 'recipient.address': address, 'recipient.domain': domain, 'recipient.relayed': relayed },
+  };
+}
