@@ -1,5 +1,6 @@
 import type { CompiledPolicy } from '@/lib/policy/compile';
 import type { Decision } from '@/lib/policy/decision';
+import { recordedFacts } from '@/lib/policy/recorded-facts';
 import type { ClaimedRecipient } from '@/lib/queue/claim-due';
 import { type DeliveryPlan, planDelivery } from '@/lib/routing/plan-delivery';
 import type { Delivery } from './deliver';
@@ -35,13 +36,8 @@ export function planRecipients(policy: CompiledPolicy, recipients: readonly Clai
   const unplanned: Unplanned[] = [];
   const decisions: { recipient: ClaimedRecipient; decision: Decision }[] = [];
   for (const recipient of recipients) {
-    const plan = planDelivery(policy, {
-      ...recipient.transaction.facts,
-      'time.now': now.toISOString(),
-      'recipient.address': recipient.address,
-      'recipient.domain': recipient.domain === '' ? null : recipient.domain,
-      'recipient.relayed': recipient.relayed,
-    });
+    const facts = recordedFacts(recipient.transaction.facts, recipient);
+    const plan = planDelivery(policy, { ...facts, 'time.now': now.toISOString() });
     decisions.push({ recipient, decision: plan.decision });
     if (plan.kind === 'undetermined') unplanned.push({ recipient, reason: plan.reason });
     else add(deliveries, plan, recipient, policy.policy.revision);

@@ -1,0 +1,73 @@
+import { REPLIES } from '@/lib/mail/replies';
+import type { Reply } from '@/lib/mail/reply';
+import type { TlsDemand } from '@/lib/mail/tls-level';
+import type { CompiledPolicy } from '@/lib/policy/compile';
+import type { Decision } from '@/lib/policy/decision';
+import { replyFor } from '@/lib/policy/default-reply';
+import { evaluate } from '@/lib/policy/evaluate';
+import { type Facts, isKnown } from '@/lib/policy/facts';
+import type { Stage } from '@/lib/policy/stages';
+import { type NextHop, planDelivery } from '@/lib/routing/plan-delivery';
+import { relayPermission } from '@/lib/routing/relay-permission';
+
+/** What a policy does with one recorded recipient, or with a transaction that ended before any. */
+export type ReplayOutcome =
+  | { readonly kind: 'reject' | 'tempfail'; readonly reply: Reply }
+  | { readonly kind: 'accept' | 'hold'; readonly route: Route | null }
+  | { readonly kind: 'discard' }
+  /** Not refused up to where the record ends; a later stage could still refuse it. */
+  | { readonly kind: 'open' };
+
+export interface Route {
+  readonly nextHop: NextHop;
+  readonly demand: TlsDemand;
+}
+
+/**
+ * Judges with all that was recorded, however early the session would have answered: an early answer is of the same kind
+ * (docs/decisions/007), only the wording of a refusal may be that of another rule. Routing is judged for the time at which the mail came.
+ * @param stage at which the record ends
+ * @returns null if it depends on a fact that was not recorded
+ */
+export function outcomeOf(compiled: CompiledPolicy, facts: Facts, stage: Stage): ReplayOutcome | null {
+  if (isRelayingDenied(compiled, facts)) return { kind: 'reject', reply: REPLIES.relayingDenied };
+  const decision = evaluate(compiled, facts, stage);
+  const { verdict } = decision.settings;
+  if (verdict?.state === 'open') return { kind: 'open' };
+  if (verdict?.state !== 'decided') return { kind: 'accept', route: null };
+  if (lacksFact(decision)) return null;
+  const { value, by } = verdict;
+  switch (value.outcome) {
+    case 'reject':
+    case 'tempfail':
+      return { kind: value.outcome, reply: replyFor(value, by, decision.trace, facts) };
+    case 'discard':
+      return { kind: 'discard' };
+    case 'accept':
+    case 'hold':
+      return passed(compiled, facts, value.outcome);
+  }
+}
+
+function passed(compiled: CompiledPolicy, facts: Facts, kind: 'accept' | 'hold'): ReplayOutcome | null {
+  if (facts['recipient.domain'] === undefined) return { kind, route: null };
+  const plan = planDelivery(compiled, facts);
+  if (plan.kind === 'plan') return { kind, route: { nextHop: plan.nextHop, demand: plan.demand } };
+  const isOpen = Object.values(plan.decision.settings).some(({ state }) => state === 'open');
+  return isOpen ? null : { kind, route: null };
+}
+
+/** After DATA an open rule is answered as a failed look-up: here it waits for a fact that nobody recorded. */
+function lacksFact({ settings: { verdict }, trace }: Decision): boolean {
+  if (verdict?.state !== 'decided' || verdict.by.kind !== 'lookup-failed') return false;
+  const { ruleId } = verdict.by;
+  return trace.some((rule) => rule.ruleId === ruleId && rule.outcome === 'open');
+}
+
+/** Asked before the rules, as in the session. */
+function isRelayingDenied(compiled: CompiledPolicy, facts: Facts): boolean {
+  const [recipientDomain, remoteIp] = [facts['recipient.domain'], facts['connection.remoteIp']];
+  const authenticatedUser = facts['session.authenticatedUser'];
+  if (!isKnown(recipientDomain) || !isKnown(remoteIp) || !isKnown(authenticatedUser)) return false;
+  return relayPermission(compiled, { recipientDomain, remoteIp, authenticatedUser }) === 'denied';
+}
