@@ -22,6 +22,7 @@ import { type Conflict, ConflictDialog } from './conflict-dialog';
 import { FormTrouble } from './form-trouble';
 import { GeneralSection } from './general-section';
 import { MoreOptions } from './more-options';
+import { ReplayPanel } from './replay/replay-panel';
 import { draftOf, NEW_RULE, type RuleDraftState, ruleOf } from './rule-draft';
 import classes from './rule-editor.module.css';
 import { RulePreview } from './rule-preview';
@@ -112,6 +113,7 @@ export function RuleEditor({ view }: { readonly view: RuleView | null }) {
           <ConditionsSection draft={draft} onChange={setDraft} errors={errors} />
           <ActionsSection draft={draft} onChange={setDraft} errors={errors} />
           <MoreOptions draft={draft} onChange={setDraft} errors={errors} />
+          <ReplayPanel rule={parsed.success ? parsed.data : null} id={base?.id ?? null} />
         </div>
         <aside className={classes.aside}>
           <RulePreview rule={parsed.success ? parsed.data : null} order={base?.order ?? null} />

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type Problem, problemSchema } from './contracts/problem';
 
 /** The API refused a request. `body` is its whole answer: a conflict carries the state in force in `current`. */
@@ -28,19 +28,56 @@ interface Request {
  * @throws ApiProblem for every answer that is not 2xx, also when something between us and the console made it
  * @throws TypeError when the console cannot be reached
  */
-export async function callApi<Response>(path: string, contract: z.ZodType<Response>, request: Request = {}): Promise<Response> {
-  const response = await fetch(`/api/v1${path}`, {
+export async function callApi<Answer>(path: string, contract: z.ZodType<Answer>, request: Request = {}): Promise<Answer> {
+  const response = await send(path, 'application/json', request);
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok) return contract.parse(body);
+  throw problemOf(response, body);
+}
+
+function send(path: string, accept: string, request: Request): Promise<Response> {
+  return fetch(`/api/v1${path}`, {
     method: request.method ?? 'GET',
-    headers: { accept: 'application/json', ...(request.body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: { accept, ...(request.body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
   });
-  const body: unknown = await response.json().catch(() => null);
-  if (response.ok) return contract.parse(body);
+}
+
+function problemOf(response: Response, body: unknown): ApiProblem {
   const problem = problemSchema.safeParse(body);
-  throw new ApiProblem(problem.success ? problem.data : unexplained(response), body);
+  return new ApiProblem(problem.success ? problem.data : unexplained(response), body);
 }
 
 function unexplained(response: Response): Problem {
   return { type: 'about:blank', title: response.statusText, status: response.status, detail: response.statusText, code: 'unavailable' };
+}
+
+const failedLineSchema = z.object({ problem: problemSchema });
+
+/**
+ * As callApi, for an answer that comes line by line. Whoever stops reading, or aborts, ends the work behind it.
+ * @throws ApiProblem also when the work fails on the way
+ */
+export async function* streamApi<Piece>(path: string, contract: z.ZodType<Piece>, request: Request): AsyncGenerator<Piece, void> {
+  const response = await send(path, 'application/x-ndjson', request);
+  if (!response.ok || response.body === null) throw problemOf(response, await response.json().catch(() => null));
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  try {
+    while (true) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      const lines = (rest + value).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
+        const piece: unknown = JSON.parse(line);
+        const failed = failedLineSchema.safeParse(piece);
+        if (failed.success) throw new ApiProblem(failed.data.problem, piece);
+        yield contract.parse(piece);
+      }
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
 }

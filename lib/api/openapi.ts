@@ -29,7 +29,7 @@ export function describeApi(routes: readonly ApiRoute[]): JsonObject {
   };
 }
 
-function operation({ summary, open, input, answer, status }: ApiRoute): JsonObject {
+function operation({ summary, open, input, answer, status, mediaType }: ApiRoute): JsonObject {
   return {
     summary,
     ...(open ? { security: [] } : {}),
@@ -38,7 +38,11 @@ function operation({ summary, open, input, answer, status }: ApiRoute): JsonObje
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(input.body, 'input') } } } }),
     responses: {
-      [status]: { description: 'Done', content: { 'application/json': { schema: jsonSchema(answer, 'output') } } },
+      [status]: {
+        description:
+          mediaType === 'application/json' ? 'Done' : 'Lines of JSON; a line with a `problem` ends an answer that failed on the way',
+        content: { [mediaType]: { schema: jsonSchema(answer, 'output') } },
+      },
       default: { $ref: '#/components/responses/Problem' },
     },
   };

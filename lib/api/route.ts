@@ -7,6 +7,7 @@ import { answerFailures } from './answer-failures';
 import { invalidResponse, invalidValues, problemResponse } from './problem-response';
 import { readBody } from './read-body';
 import { localeOf } from './reader-locale';
+import { streamResponse } from './stream-response';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -17,17 +18,21 @@ export interface InputShape extends z.core.$ZodLooseShape {
   readonly body?: z.ZodType;
 }
 
-/** One method of one path: its contracts and what it does. The handler and OpenAPI both derive from it. */
-interface RouteDeclaration<Asker, Shape extends InputShape, Answer> {
+/** One method of one path: what comes in and what it does. The handler and OpenAPI both derive from it. */
+interface RouteDeclaration<Asker, Shape extends InputShape, Result> {
   readonly method: Method;
   /** Below /api/v1, parameters in braces: `/rules/{id}`. */
   readonly path: string;
   readonly summary: string;
   readonly input: Shape;
-  readonly answer: z.ZodType<Answer>;
   /** 201 for what has been created. */
   readonly status?: 200 | 201;
-  readonly run: (asker: Asker, input: z.output<z.ZodObject<Shape>>, exchange: Exchange) => Promise<Answer>;
+  readonly run: (asker: Asker, input: z.output<z.ZodObject<Shape>>, exchange: Exchange) => Promise<Result>;
+}
+
+/** The contract of what goes out: of the whole answer, or of each piece of it. */
+interface WithAnswer<Answer> {
+  readonly answer: z.ZodType<Answer>;
 }
 
 /** Headers that came with the request, and those that go along with the answer, as a cookie. */
@@ -49,28 +54,57 @@ export interface ApiRoute {
   readonly open: boolean;
   readonly input: InputShape;
   readonly answer: z.ZodType;
+  /** `application/x-ndjson`: one line of JSON after the other, each of which `answer` describes. */
+  readonly mediaType: 'application/json' | 'application/x-ndjson';
   readonly status: 200 | 201;
   /** What a route file exports under the method's name. */
   readonly handle: (request: Request, context: { readonly params: Promise<Record<string, string>> }) => Promise<Response>;
 }
 
 /** Declares a route for administrators and API tokens. */
-export function defineRoute<Shape extends InputShape, Answer>(declaration: RouteDeclaration<Caller, Shape, Answer>): ApiRoute {
-  return route(declaration, false, async (request, locale) => {
-    const caller = await callerOf(request.headers, locale);
-    return caller ?? problemResponse('unauthorized', locale, { headers: { 'www-authenticate': 'Bearer' } });
-  });
+export function defineRoute<Shape extends InputShape, Answer>(
+  declaration: RouteDeclaration<Caller, Shape, Answer> & WithAnswer<Answer>,
+): ApiRoute {
+  return route(declaration, { open: false, mediaType: 'application/json' }, identifyCaller, asJson(declaration.answer));
+}
+
+/** Declares a route for administrators and API tokens whose answer comes piece by piece; the work ends when the client goes away. */
+export function defineStreamRoute<Shape extends InputShape, Piece>(
+  declaration: RouteDeclaration<Caller, Shape, AsyncGenerator<Piece, void>> & WithAnswer<Piece>,
+): ApiRoute {
+  return route(declaration, { open: false, mediaType: 'application/x-ndjson' }, identifyCaller, (pieces, init, told) =>
+    streamResponse(pieces, declaration.answer, init, told),
+  );
 }
 
 /** Declares a route for everyone. */
-export function defineOpenRoute<Shape extends InputShape, Answer>(declaration: RouteDeclaration<Visitor, Shape, Answer>): ApiRoute {
-  return route(declaration, true, async (_request, locale) => ({ ...consoleContext(), locale }));
+export function defineOpenRoute<Shape extends InputShape, Answer>(
+  declaration: RouteDeclaration<Visitor, Shape, Answer> & WithAnswer<Answer>,
+): ApiRoute {
+  const identify = async (_request: Request, locale: Locale) => ({ ...consoleContext(), locale });
+  return route(declaration, { open: true, mediaType: 'application/json' }, identify, asJson(declaration.answer));
 }
 
-function route<Asker extends object, Shape extends InputShape, Answer>(
-  declaration: RouteDeclaration<Asker, Shape, Answer>,
-  open: boolean,
+async function identifyCaller(request: Request, locale: Locale): Promise<Caller | Response> {
+  const caller = await callerOf(request.headers, locale);
+  return caller ?? problemResponse('unauthorized', locale, { headers: { 'www-authenticate': 'Bearer' } });
+}
+
+type Respond<Result> = (
+  result: Result,
+  init: { readonly status: number; readonly headers: Headers },
+  told: { readonly signal: AbortSignal; readonly method: string; readonly path: string; readonly locale: Locale },
+) => Response;
+
+function asJson<Answer>(answer: z.ZodType<Answer>): Respond<Answer> {
+  return (answered, init) => Response.json(answer.parse(answered), init);
+}
+
+function route<Asker extends object, Shape extends InputShape, Result>(
+  declaration: RouteDeclaration<Asker, Shape, Result> & Pick<ApiRoute, 'answer'>,
+  kind: Pick<ApiRoute, 'open' | 'mediaType'>,
   identify: (request: Request, locale: Locale) => Promise<Asker | Response>,
+  respond: Respond<Result>,
 ): ApiRoute {
   const { method, path, summary, input, answer, status = 200 } = declaration;
   const inputSchema = z.object(input);
@@ -89,11 +123,11 @@ function route<Asker extends object, Shape extends InputShape, Answer>(
       const parsed = inputSchema.safeParse({ parameters: await params, query, body: body?.value }, { reportInput: true });
       if (!parsed.success) return refuseInput(parsed.error.issues, locale);
       const answerHeaders = new Headers({ 'cache-control': 'no-store' });
-      const answered = await declaration.run(asker, parsed.data, { headers: request.headers, answerHeaders });
-      return Response.json(answer.parse(answered), { status, headers: answerHeaders });
+      const result = await declaration.run(asker, parsed.data, { headers: request.headers, answerHeaders });
+      return respond(result, { status, headers: answerHeaders }, { signal: request.signal, method, path, locale });
     });
   };
-  return { method, path, summary, open, input, answer, status, handle };
+  return { method, path, summary, input, answer, status, handle, ...kind };
 }
 
 function refuseInput(issues: readonly z.core.$ZodIssue[], locale: Locale): Response {

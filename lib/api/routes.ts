@@ -3,6 +3,7 @@ import { changePasswordRoute, setupRoute } from './routes/account';
 import { catalogueRoute, openApiRouteFor } from './routes/description';
 import { createDomainRoute, deleteDomainRoute, listDomainsRoute, saveDomainRoute, showDomainRoute } from './routes/domains';
 import { listMessagesRoute, listQueueRoute, queueActionRoute, showMessageRoute } from './routes/mail';
+import { replayRoute } from './routes/replays';
 import {
   checkDraftRoute,
   checkRulesRoute,
@@ -32,6 +33,7 @@ const DESCRIBED: readonly ApiRoute[] = [
   duplicateRuleRoute,
   moveRuleRoute,
   setRuleModeRoute,
+  replayRoute,
   showAcceptanceRoute,
   saveAcceptanceRoute,
   showRoutingRoute,

@@ -29,7 +29,7 @@ export function attemptView(attempt: DeliveryAttempt, locale: Locale): AttemptVi
 }
 
 /** "TLS from the first byte, certificate of a trusted CA for the host name". */
-function demandInWords(demand: TlsDemand, locale: Locale): string {
+export function demandInWords(demand: TlsDemand, locale: Locale): string {
   const words = trace[locale];
   switch (demand.startsWith) {
     case 'plaintext':

@@ -10,6 +10,8 @@ export interface ConsoleContext {
   readonly db: Database;
   /** For the SQL of lib/queue. */
   readonly queuePool: pg.Pool;
+  /** For reads over recorded mail that take long: they must not keep the others waiting. */
+  readonly replayPool: pg.Pool;
   readonly auths: ConsoleAuths;
   readonly log: Log;
 }
@@ -30,15 +32,16 @@ function openConsole(): ConsoleContext {
   if (env.DATABASE_URL === undefined) throw new SettingError('The console needs the setting DATABASE_URL.');
   const db = openDatabase(env.DATABASE_URL);
   const queuePool = new pg.Pool({ connectionString: env.DATABASE_URL, max: 2 });
+  const replayPool = new pg.Pool({ connectionString: env.DATABASE_URL, max: 2 });
   const log = openLog(env.LOG_LEVEL);
   // Without a listener, losing an idle connection would end the process.
-  queuePool.on('error', (error) => log.event('database-away', { reason: error.message }));
-  return { db, queuePool, auths: openConsoleAuths(db, loadSecretKey(env)), log };
+  for (const pool of [queuePool, replayPool]) pool.on('error', (error) => log.event('database-away', { reason: error.message }));
+  return { db, queuePool, replayPool, auths: openConsoleAuths(db, loadSecretKey(env)), log };
 }
 
 /** Closes the connections; the next use opens them anew. */
 export async function closeConsole(): Promise<void> {
   const context = globalThis.siegelConsole;
   globalThis.siegelConsole = undefined;
-  await Promise.all([context?.db.$disconnect(), context?.queuePool.end()]);
+  await Promise.all([context?.db.$disconnect(), context?.queuePool.end(), context?.replayPool.end()]);
 }

@@ -9,6 +9,7 @@ import { messages } from './messages/messages';
 import { overview } from './messages/overview';
 import { queue } from './messages/queue';
 import { relay } from './messages/relay';
+import { replay } from './messages/replay';
 import { rules } from './messages/rules';
 import { services } from './messages/services';
 import { shell } from './messages/shell';
@@ -27,6 +28,7 @@ export function messagesFor(locale: Locale) {
     overview: overview[locale],
     queue: queue[locale],
     relay: relay[locale],
+    replay: replay[locale],
     rules: rules[locale],
     services: services[locale],
     shell: shell[locale],

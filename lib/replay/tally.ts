@@ -12,7 +12,7 @@ export const REPLAY_EFFECTS = ['reject', 'tempfail', 'accept', 'open', 'hold', '
 export type ReplayEffect = (typeof REPLAY_EFFECTS)[number];
 
 /** Messages of one sender domain (recipient domain, client) that the draft would treat alike. */
-export interface ReplayGroup {
+interface ReplayGroup {
   /** Null: the null sender, or no recipient. */
   readonly value: string | null;
   readonly messages: number;
@@ -99,13 +99,13 @@ export class ReplayTally {
     grouping: ReplayGrouping,
     id: string,
     differences: readonly Difference[],
-    valueOf: (difference: Difference) => string | null,
+    groupOf: (difference: Difference) => string | null,
   ): void {
     const counts = this.counts[grouping];
     const seen = new Set<string>();
     for (const difference of differences) {
       const { before, after } = difference;
-      const value = valueOf(difference);
+      const value = groupOf(difference);
       const key = JSON.stringify([value, likeness(before), likeness(after)]);
       if (seen.has(key)) continue;
       seen.add(key);
@@ -126,7 +126,7 @@ function letGoOfSmaller(counts: Counts): void {
   }
 }
 
-export function effectOf({ before, after }: Pick<Difference, 'before' | 'after'>): ReplayEffect {
+function effectOf({ before, after }: Pick<Difference, 'before' | 'after'>): ReplayEffect {
   if (before.kind !== after.kind) return after.kind;
   return after.kind === 'reject' || after.kind === 'tempfail' ? 'reply' : 'route';
 }

@@ -16,6 +16,7 @@ const en = {
     dane: 'certificate confirmed by signed TLSA records (DANE)',
   } satisfies Record<CertificateCheck['kind'], string>,
   given: (check: string, value: string) => `${check}: ${value}`,
+  mx: (port: number) => `MX of the recipient domain, port ${port}`,
 };
 
 const de: typeof en = {
@@ -32,6 +33,7 @@ const de: typeof en = {
     dane: 'durch signierte TLSA-Einträge bestätigtes Zertifikat (DANE)',
   },
   given: (check, value) => `${check}: ${value}`,
+  mx: (port) => `MX der Empfängerdomain, Port ${port}`,
 };
 
 export const trace: Localised<typeof en> = { en, de };

@@ -1,0 +1,3 @@
+import { replayRoute } from '@/lib/api/routes/replays';
+
+export const POST = replayRoute.handle;
