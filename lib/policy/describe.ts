@@ -28,7 +28,8 @@ function wordOf(match: Rule['match']): 'and' | 'or' {
   return match === 'all' ? 'and' : 'or';
 }
 
-function nodeClause(node: ConditionNode, locale: Locale, catalogue: Catalogue): string {
+/** One entry of a rule's conditions: a condition, or a group in parentheses. */
+export function nodeClause(node: ConditionNode, locale: Locale, catalogue: Catalogue = CATALOGUE): string {
   if (node.kind === 'condition') return conditionClause(node, locale, catalogue);
   const clauses = node.conditions.map((condition) => conditionClause(condition, locale, catalogue));
   return clauses.length === 1 ? clauses.join('') : `(${clauses.join(` ${policyWords[locale][wordOf(node.match)]} `)})`;
@@ -40,7 +41,13 @@ export function conditionClause(node: SingleCondition, locale: Locale, catalogue
   return node.negated ? policyWords[locale].not(clause) : clause;
 }
 
-function actionClause({ action, parameters }: RuleAction, rule: Omit<Rule, 'id'>, locale: Locale, catalogue: Catalogue): string {
+/** One action of `rule`, "reject 550 5.7.10", with the reply codes that this rule gives by default. */
+export function actionClause(
+  { action, parameters }: RuleAction,
+  rule: Omit<Rule, 'id'>,
+  locale: Locale,
+  catalogue: Catalogue = CATALOGUE,
+): string {
   const entry = catalogue.actions.get(action);
   const clause = entry?.sentence(parameters, locale) ?? action;
   const effects = entry?.effect(parameters) ?? {};
@@ -56,13 +63,13 @@ function actionClause({ action, parameters }: RuleAction, rule: Omit<Rule, 'id'>
 function spanClauses({ activeFrom, activeUntil }: Omit<Rule, 'id'>, locale: Locale): string[] {
   const words = policyWords[locale];
   return [
-    ...(activeFrom === null ? [] : [words.from(inMinutes(activeFrom))]),
-    ...(activeUntil === null ? [] : [words.until(inMinutes(activeUntil))]),
+    ...(activeFrom === null ? [] : [words.from(instantInWords(activeFrom))]),
+    ...(activeUntil === null ? [] : [words.until(instantInWords(activeUntil))]),
   ];
 }
 
 /** `2026-11-24T06:30:00.000Z` -> `2026-11-24 06:30 UTC`. */
-function inMinutes(instant: string): string {
+export function instantInWords(instant: string): string {
   return `${instant.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
