@@ -3,6 +3,7 @@ import type { Log } from '@/lib/log/log';
 import { type CompiledPolicy, compilePolicy } from '@/lib/policy/compile';
 import { latestRevision } from '@/lib/revisions/latest-revision';
 import { loadPolicy, StoredPolicyError } from '@/lib/revisions/load-policy';
+import { takeBackOverdue } from '@/lib/revisions/settle-trial';
 import type { DatabaseState } from './database-state';
 import { reasonOf } from './database-state';
 import { type Repeated, repeat } from './repeat';
@@ -44,9 +45,12 @@ export class PolicyHolder {
     await this.polling?.stop();
   }
 
+  /** What is overdue is taken back first, so that a worker which starts late never enforces it. */
   private async refresh(): Promise<void> {
     const { db, database, log } = this.options;
     try {
+      const takenBack = await takeBackOverdue(db);
+      if (takenBack !== null) log.event('policy-taken-back', takenBack);
       const newest = await latestRevision(db);
       database.found();
       if (newest !== null && newest !== this.compiled?.policy.revision && newest !== this.unusable) await this.load(newest);

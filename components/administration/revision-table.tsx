@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { z } from 'zod';
 import { Moment } from '@/components/ui/moment';
 import table from '@/components/ui/stacked-table.module.css';
-import type { revisionViewSchema } from '@/lib/api/contracts/status';
+import type { revisionViewSchema } from '@/lib/api/contracts/revisions';
 import classes from './administration.module.css';
 
 type Revision = z.infer<typeof revisionViewSchema>;

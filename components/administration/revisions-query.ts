@@ -1,6 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { callApi } from '@/lib/api/client';
-import { revisionListSchema } from '@/lib/api/contracts/status';
+import { revisionListSchema } from '@/lib/api/contracts/revisions';
 
 export const revisionsQuery = infiniteQueryOptions({
   queryKey: ['revisions'] as const,

@@ -15,6 +15,7 @@ const STATUS: { readonly [Code in ProblemCode]: number } = {
   'link-invalid': 403,
   'not-found': 404,
   conflict: 409,
+  'on-trial': 409,
   'too-large': 413,
   invalid: 422,
   'rate-limited': 429,

@@ -5,6 +5,15 @@ import { createDomainRoute, deleteDomainRoute, listDomainsRoute, saveDomainRoute
 import { listMessagesRoute, listQueueRoute, queueActionRoute, showMessageRoute } from './routes/mail';
 import { replayRoute } from './routes/replays';
 import {
+  confirmTrialRoute,
+  differenceRoute,
+  listRevisionsRoute,
+  restoreRoute,
+  showRevisionRoute,
+  showTrialRoute,
+  takeBackTrialRoute,
+} from './routes/revisions';
+import {
   checkDraftRoute,
   checkRulesRoute,
   createRuleRoute,
@@ -19,7 +28,7 @@ import {
 } from './routes/rules';
 import { saveAcceptanceRoute, saveRoutingRoute, showAcceptanceRoute, showRoutingRoute } from './routes/settings';
 import { createSmtpUserRoute, deleteSmtpUserRoute, listSmtpUsersRoute, saveSmtpUserRoute } from './routes/smtp-users';
-import { listCertificatesRoute, listRevisionsRoute, listWorkersRoute, overviewRoute } from './routes/status';
+import { listCertificatesRoute, listWorkersRoute, overviewRoute } from './routes/status';
 
 const DESCRIBED: readonly ApiRoute[] = [
   listRulesRoute,
@@ -55,6 +64,12 @@ const DESCRIBED: readonly ApiRoute[] = [
   listWorkersRoute,
   listCertificatesRoute,
   listRevisionsRoute,
+  showRevisionRoute,
+  differenceRoute,
+  restoreRoute,
+  showTrialRoute,
+  confirmTrialRoute,
+  takeBackTrialRoute,
   catalogueRoute,
   setupRoute,
   changePasswordRoute,

@@ -19,7 +19,12 @@ export type AuditAction =
   | 'smtp-user.created'
   | 'smtp-user.changed'
   | 'smtp-user.deleted'
-  | 'queue.acted';
+  | 'queue.acted'
+  | 'revision.restored'
+  | 'trial.begun'
+  | 'trial.confirmed'
+  | 'trial.taken-back'
+  | 'trial.expired';
 
 /** Adds a line to the audit log. `detail` names what was acted on; it holds no password and no message content. */
 export async function recordEvent(

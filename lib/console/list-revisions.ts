@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { type revisionListSchema, revisionViewSchema } from '@/lib/api/contracts/status';
+import type { revisionListSchema } from '@/lib/api/contracts/revisions';
 import { type Caller, demand } from './caller';
+import { revisionViews } from './show-revision';
 
 const PAGE = 50;
 
@@ -14,11 +15,7 @@ export async function listRevisions(caller: Caller, before?: number): Promise<z.
   });
   const page = rows.slice(0, PAGE);
   return {
-    revisions: page.map(({ number, createdAt, author, note, changes }) => ({
-      ...{ number, author, note },
-      createdAt: createdAt.toISOString(),
-      changes: revisionViewSchema.shape.changes.parse(changes),
-    })),
+    revisions: await revisionViews(caller, page),
     nextBefore: rows.length > PAGE ? (page.at(-1)?.number ?? null) : null,
   };
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@/lib/i18n/messages/errors';
+import type { OnTrial } from '@/lib/revisions/revision-transaction';
 
 /** One value of a request that is not accepted: its place in the body, and why. */
 export interface InvalidValue {
@@ -9,6 +10,8 @@ export interface InvalidValue {
 /** Why a use case did nothing. */
 export type RefusalReason =
   | { readonly kind: 'forbidden' | 'not-found' | 'link-invalid' | 'wrong-credentials' }
+  /** What somebody else has saved is on trial, or its deadline has passed: that must be settled first. */
+  | OnTrial
   /** Another state is in force than the caller has seen; `current` is a view of it, if it still exists. */
   | { readonly kind: 'conflict'; readonly current: unknown }
   | { readonly kind: 'invalid'; readonly values: readonly InvalidValue[] }

@@ -9,6 +9,7 @@ export async function reorderRule(caller: Caller, id: string, order: number): Pr
   demand(caller, 'policy.write');
   const outcome = await moveRule(caller.db, authorOf(caller), { id, order });
   if (outcome.kind === 'not-found') throw new Refusal({ kind: 'not-found' });
+  if (outcome.kind === 'on-trial') throw new Refusal(outcome);
   const { revision, version } = outcome;
   await recordEvent(caller.db, authorOf(caller), 'rule.moved', { id, order, revision });
   return { revision, id, version };

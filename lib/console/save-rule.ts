@@ -1,15 +1,16 @@
 import type { Saved } from '@/lib/api/contracts/rules';
 import { recordEvent } from '@/lib/audit/record-event';
 import type { RuleDraft } from '@/lib/policy/parse-rule';
+import type { SaveTerms } from '@/lib/revisions/save-terms';
 import { updateItem } from '@/lib/revisions/update-item';
 import { authorOf, type Caller, demand } from './caller';
 import { settleSave } from './settle-save';
 import { showRule } from './show-rule';
 
 /** Replaces a rule that the caller has seen in `version`. @throws Refusal */
-export async function saveRule(caller: Caller, id: string, rule: RuleDraft, version: string): Promise<Saved> {
+export async function saveRule(caller: Caller, id: string, rule: RuleDraft, version: string, terms?: SaveTerms): Promise<Saved> {
   demand(caller, 'policy.write');
-  const outcome = await updateItem(caller.db, authorOf(caller), { id, version, draft: { kind: 'rule', content: rule } });
+  const outcome = await updateItem(caller.db, authorOf(caller), { id, version, draft: { kind: 'rule', content: rule }, terms });
   const saved = await settleSave(outcome, {
     nameTaken: { path: ['rule', 'name'], code: 'name.taken' },
     current: () => showRule(caller, id),

@@ -24,6 +24,8 @@ export async function settleSave(
       throw new Refusal({ kind: 'invalid', values: [nameTaken] });
     case 'not-found':
       throw new Refusal({ kind: 'not-found' });
+    case 'on-trial':
+      throw new Refusal(outcome);
     case 'conflict':
       throw new Refusal({ kind: 'conflict', current: await current() });
   }

@@ -12,6 +12,7 @@ export interface EventFields {
   'health-listening': { address: string; port: number };
   'policy-loaded': { revision: number; rules: number; localDomains: number };
   'policy-unusable': { revision: number; reason: string };
+  'policy-taken-back': { revision: number; takenBack: number };
   'certificate-loaded': { hostname: string; selfSigned: boolean; notAfter: string; sha256: string };
   'certificate-self-signed': { hostname: string; advice: string };
   'certificate-unusable': { reason: string };
@@ -47,6 +48,7 @@ export const EVENT_LEVELS: { readonly [Name in keyof EventFields]: LogLevel } = 
   'health-listening': 'info',
   'policy-loaded': 'info',
   'policy-unusable': 'error',
+  'policy-taken-back': 'warn',
   'certificate-loaded': 'info',
   'certificate-self-signed': 'warn',
   'certificate-unusable': 'error',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '@/lib/db/prisma';
 import { DEFAULT_ACCEPTANCE, DEFAULT_ROUTING } from '@/lib/policy/basic-settings';
 import { type ItemDraft, itemName, toStored } from './item-store';
-import { changePolicy } from './revision-transaction';
+import { holdPolicy } from './revision-transaction';
 
 const FIRST_ITEMS: readonly ItemDraft[] = [
   { kind: 'acceptance_settings', content: DEFAULT_ACCEPTANCE },
@@ -11,7 +11,7 @@ const FIRST_ITEMS: readonly ItemDraft[] = [
 
 /** Makes revision 1, the Basic Settings with their defaults and no rule, unless there is a revision already. Safe to call from several processes at once. */
 export function ensureFirstRevision(db: Database): Promise<void> {
-  return changePolicy(db, 'Siegel', async ({ tx, current, openRevision }) => {
+  return holdPolicy(db, 'Siegel', async ({ tx, current, openRevision }) => {
     if (current > 0) return;
     const validFrom = await openRevision(FIRST_ITEMS.map((draft) => ({ action: 'create', kind: draft.kind, name: itemName(draft) })));
     await tx.policyItem.createMany({

@@ -10,7 +10,7 @@ export function moveRule(
   db: Database,
   author: string,
   { id, order }: { readonly id: string; readonly order: number },
-): Promise<Extract<SaveOutcome, { kind: 'saved' | 'not-found' }>> {
+): Promise<Extract<SaveOutcome, { kind: 'saved' | 'not-found' | 'on-trial' }>> {
   return changePolicy(db, author, async ({ tx, current, openRevision }) => {
     const rule = await itemInForce(tx, 'rule', id);
     if (rule === null) return { kind: 'not-found' };

@@ -1,3 +1,5 @@
+import type { OnTrial } from './revision-transaction';
+
 /** What came of a change to the policy. Only `saved` changed anything (and not even that when the content was the same as before). */
 export type SaveOutcome =
   /** `revision` is in force from now on; `version` is what the next change of this item must name. */
@@ -6,4 +8,5 @@ export type SaveOutcome =
   | { readonly kind: 'conflict' }
   /** Another item in force has this name, whatever its letter case. */
   | { readonly kind: 'name-taken' }
-  | { readonly kind: 'not-found' };
+  | { readonly kind: 'not-found' }
+  | OnTrial;

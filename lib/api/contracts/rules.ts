@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CHECK_NAMES, SEVERITIES } from '@/lib/policy/checks/definition';
 import { ruleDraftSchema } from '@/lib/policy/parse-rule';
 import { STAGES } from '@/lib/policy/stages';
+import { saveTermsSchema } from '@/lib/revisions/save-terms';
 
 const explanationSchema = z.object({
   /** Stage at which the rule's verdict is given at the earliest and latest; `relay` for a rule that only routes. */
@@ -33,9 +34,9 @@ export const ruleListSchema = z.object({ revision: z.int(), rules: z.array(ruleV
 export type RuleList = z.infer<typeof ruleListSchema>;
 
 /** POST /rules. `before`: id of the rule that it is inserted above; null: at the end. */
-export const createRuleSchema = z.object({ rule: ruleDraftSchema, before: z.uuid().nullable().default(null) });
+export const createRuleSchema = saveTermsSchema.extend({ rule: ruleDraftSchema, before: z.uuid().nullable().default(null) });
 /** PUT /rules/{id}. A `version` that is no longer in force is answered 409 with the current rule in `current`. */
-export const updateRuleSchema = z.object({ rule: ruleDraftSchema, version: z.uuid() });
+export const updateRuleSchema = saveTermsSchema.extend({ rule: ruleDraftSchema, version: z.uuid() });
 /** POST /rules/{id}/move. `order` from 1. */
 export const moveRuleSchema = z.object({ order: z.int('order.invalid').min(1, 'order.invalid') });
 /** POST /rules/{id}/mode. */

@@ -37,16 +37,6 @@ export const certificateViewSchema = z.object({
 });
 export const certificateListSchema = z.object({ certificates: z.array(certificateViewSchema) });
 
-/** GET /revisions?before=N, newest first, 50 a page. */
-export const revisionViewSchema = z.object({
-  number: z.int(),
-  createdAt: z.iso.datetime(),
-  author: z.string(),
-  note: z.string(),
-  changes: z.array(z.object({ action: z.enum(['create', 'update', 'delete', 'move']), kind: z.string(), name: z.string() })),
-});
-export const revisionListSchema = z.object({ revisions: z.array(revisionViewSchema), nextBefore: z.int().nullable() });
-
 /** GET /overview: the dashboard. Buckets are hours, oldest first, the last 24. */
 export const overviewSchema = z.object({
   hours: z.array(

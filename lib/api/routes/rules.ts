@@ -42,7 +42,7 @@ export const createRuleRoute = defineRoute({
   input: { body: createRuleSchema },
   answer: savedSchema,
   status: 201,
-  run: (caller, { body }) => createRule(caller, body.rule, body.before),
+  run: (caller, { body: { rule, before, ...terms } }) => createRule(caller, rule, before, terms),
 });
 
 export const showRuleRoute = defineRoute({
@@ -60,7 +60,7 @@ export const saveRuleRoute = defineRoute({
   summary: 'Replace a rule; 409 with the one in force when `version` is an earlier one',
   input: { parameters, body: updateRuleSchema },
   answer: savedSchema,
-  run: (caller, { parameters: { id }, body }) => saveRule(caller, id, body.rule, body.version),
+  run: (caller, { parameters: { id }, body: { rule, version, ...terms } }) => saveRule(caller, id, rule, version, terms),
 });
 
 export const deleteRuleRoute = defineRoute({

@@ -1,7 +1,7 @@
 import { saveAcceptanceSettings, saveRoutingSettings } from '@/lib/console/save-settings';
 import { showAcceptanceSettings, showRoutingSettings } from '@/lib/console/show-settings';
 import { savedSchema } from '../contracts/rules';
-import { acceptanceViewSchema, routingViewSchema } from '../contracts/settings';
+import { acceptanceViewSchema, routingViewSchema, updateAcceptanceSchema, updateRoutingSchema } from '../contracts/settings';
 import { defineRoute } from '../route';
 
 export const showAcceptanceRoute = defineRoute({
@@ -17,9 +17,9 @@ export const saveAcceptanceRoute = defineRoute({
   method: 'PUT',
   path: '/settings/acceptance',
   summary: 'Replace Acceptance Basic Settings; 409 with those in force when `version` is an earlier one',
-  input: { body: acceptanceViewSchema },
+  input: { body: updateAcceptanceSchema },
   answer: savedSchema,
-  run: (caller, { body }) => saveAcceptanceSettings(caller, body.settings, body.version),
+  run: (caller, { body: { settings, version, ...terms } }) => saveAcceptanceSettings(caller, settings, version, terms),
 });
 
 export const showRoutingRoute = defineRoute({
@@ -35,7 +35,7 @@ export const saveRoutingRoute = defineRoute({
   method: 'PUT',
   path: '/settings/routing',
   summary: 'Replace Routing Basic Settings; 409 with those in force when `version` is an earlier one',
-  input: { body: routingViewSchema },
+  input: { body: updateRoutingSchema },
   answer: savedSchema,
-  run: (caller, { body }) => saveRoutingSettings(caller, body.settings, body.version),
+  run: (caller, { body: { settings, version, ...terms } }) => saveRoutingSettings(caller, settings, version, terms),
 });

@@ -1,9 +1,7 @@
-import { z } from 'zod';
 import { listCertificates } from '@/lib/console/list-certificates';
-import { listRevisions } from '@/lib/console/list-revisions';
 import { listWorkers } from '@/lib/console/list-workers';
 import { showOverview } from '@/lib/console/show-overview';
-import { certificateListSchema, overviewSchema, revisionListSchema, workerListSchema } from '../contracts/status';
+import { certificateListSchema, overviewSchema, workerListSchema } from '../contracts/status';
 import { defineRoute } from '../route';
 
 export const overviewRoute = defineRoute({
@@ -31,13 +29,4 @@ export const listCertificatesRoute = defineRoute({
   input: {},
   answer: certificateListSchema,
   run: (caller) => listCertificates(caller),
-});
-
-export const listRevisionsRoute = defineRoute({
-  method: 'GET',
-  path: '/revisions',
-  summary: 'Revisions of the policy, newest first',
-  input: { query: z.object({ before: z.coerce.number('number.invalid').int('number.invalid').max(2_147_483_647).optional() }) },
-  answer: revisionListSchema,
-  run: (caller, { query }) => listRevisions(caller, query.before),
 });

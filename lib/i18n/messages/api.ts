@@ -10,6 +10,10 @@ const en = {
   'too-large': { title: 'Too large', detail: 'The body of the request is larger than 1 MiB.' },
   invalid: { title: 'Not valid', detail: 'Some values are not accepted. Nothing has been saved.' },
   conflict: { title: 'Changed meanwhile', detail: 'Someone else has changed this since you opened it. Nothing has been saved.' },
+  'on-trial': {
+    title: 'On trial',
+    detail: 'A change of somebody else is on trial until it is confirmed. Confirm it or take it back first. Nothing has been saved.',
+  },
   'link-invalid': { title: 'Link not valid', detail: 'This link is no longer valid: it has been used, or it is incomplete.' },
   'rate-limited': { title: 'Too many attempts', detail: 'Too many attempts. Wait a little and try again.' },
   'wrong-credentials': { title: 'Not signed in', detail: 'E-mail or password is wrong.' },
@@ -29,6 +33,11 @@ const de: typeof en = {
   conflict: {
     title: 'Inzwischen geändert',
     detail: 'Jemand anderes hat dies geändert, seit Sie es geöffnet haben. Es wurde nichts gespeichert.',
+  },
+  'on-trial': {
+    title: 'Auf Probe',
+    detail:
+      'Eine Änderung einer anderen Person gilt auf Probe, bis sie bestätigt wird. Bestätigen Sie sie zuerst oder nehmen Sie sie zurück. Es wurde nichts gespeichert.',
   },
   'link-invalid': {
     title: 'Link nicht gültig',

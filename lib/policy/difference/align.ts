@@ -20,7 +20,10 @@ export function align<Item>(before: readonly Item[], after: readonly Item[], key
       aligned.push({ sign: 'same', item: second });
       left.shift();
       right.shift();
-    } else if (first !== undefined && (second === undefined || common(left.length - 1, right.length) >= common(left.length, right.length - 1))) {
+    } else if (
+      first !== undefined &&
+      (second === undefined || common(left.length - 1, right.length) >= common(left.length, right.length - 1))
+    ) {
       aligned.push({ sign: 'removed', item: first });
       left.shift();
     } else if (second !== undefined) {

@@ -49,7 +49,10 @@ function describeDomainChange(change: Change<LocalDomain>, locale: Locale): Chan
     change: howChanged(change),
     id: domain?.id ?? null,
     name: domain?.domain ?? '',
-    facets: differences(change, (each) => [facet(words.domain, each.domain), ...relayTargetFacets(words.deliverTo, each.deliverTo, locale)]),
+    facets: differences(change, (each) => [
+      facet(words.domain, each.domain),
+      ...relayTargetFacets(words.deliverTo, each.deliverTo, locale),
+    ]),
   };
 }
 

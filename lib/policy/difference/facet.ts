@@ -18,7 +18,7 @@ export interface FacetLine {
 }
 
 /** A line of a difference. `detail`: an entry of the list in the line above it. */
-export interface DifferenceLine {
+interface DifferenceLine {
   readonly sign: Sign;
   readonly text: string;
   readonly detail: boolean;

@@ -38,7 +38,5 @@ function entriesOf(node: ConditionNode): string[] {
 }
 
 function listEntries(parameters: Readonly<Record<string, unknown>>): string[] {
-  return Object.values(parameters).flatMap((value) =>
-    Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [],
-  );
+  return Object.values(parameters).flatMap((value) => (Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : []));
 }

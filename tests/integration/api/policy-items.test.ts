@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { localDomainListSchema } from '@/lib/api/contracts/domains';
+import { revisionListSchema } from '@/lib/api/contracts/revisions';
 import { savedSchema } from '@/lib/api/contracts/rules';
 import { acceptanceViewSchema, routingViewSchema } from '@/lib/api/contracts/settings';
 import { smtpUserViewSchema } from '@/lib/api/contracts/smtp-users';
-import { revisionListSchema } from '@/lib/api/contracts/status';
 import { ensureFirstAdministrator } from '@/lib/auth/first-administrator';
 import { verifyPassword } from '@/lib/auth/password-hash';
 import { codeOf, cookiesOf, startConsoleUnderTest, wrongValues } from './console-under-test';

@@ -17,7 +17,9 @@ function lines(before: Policy, after: Policy, locale: 'en' | 'de' = 'en'): strin
   const signs = { same: ' ', removed: '-', added: '+' };
   return describeDifference(policyDifference(before, after), locale).flatMap(({ kind, change, name, facets }) => [
     `${kind} ${change}: ${name}`,
-    ...facets.flatMap(({ label, lines }) => lines.map(({ sign, text, detail }) => `  ${label}: ${signs[sign]} ${detail ? '  ' : ''}${text}`)),
+    ...facets.flatMap(({ label, lines }) =>
+      lines.map(({ sign, text, detail }) => `  ${label}: ${signs[sign]} ${detail ? '  ' : ''}${text}`),
+    ),
   ]);
 }
 
@@ -77,7 +79,10 @@ describe('the difference in words', () => {
 
   it('calls settings and local domains as their pages do, in the language of the reader', () => {
     const plain = policyOf({});
-    const domain = { domain: 'ours.tld', deliverTo: { hosts: [{ host: 'mail.ours.tld', port: 25 }], encryption: 'starttls' as const, certificateCheck: null } };
+    const domain = {
+      domain: 'ours.tld',
+      deliverTo: { hosts: [{ host: 'mail.ours.tld', port: 25 }], encryption: 'starttls' as const, certificateCheck: null },
+    };
     const changed: Policy = {
       ...policyOf({ localDomains: [domain], routing: { relayNetworks: ['10.0.0.0/8'], queueLifetime: 3600 } }),
       acceptance: { ...DEFAULT_ACCEPTANCE, maxMessageSize: 10 * 1_048_576, offer: { ...DEFAULT_ACCEPTANCE.offer, starttls: false } },
@@ -121,7 +126,9 @@ describe('for any two policies', () => {
     fc.assert(
       fc.property(rules, rules, (before, after) => {
         const { rules: changes } = policyDifference(policyOf({ rules: before }), policyOf({ rules: after }));
-        const gone = new Set(changes.flatMap(({ before: old, after: now, moved }) => (old !== null && (now === null || moved) ? [old.rule.id] : [])));
+        const gone = new Set(
+          changes.flatMap(({ before: old, after: now, moved }) => (old !== null && (now === null || moved) ? [old.rule.id] : [])),
+        );
         const changed = new Map(changes.flatMap(({ after: now }) => (now === null ? [] : [[now.rule.id, now.rule]])));
         const list = before.filter(({ id }) => !gone.has(id)).map((each) => changed.get(each.id) ?? each);
         for (const { before: old, after: now, moved } of changes) {

@@ -1,3 +1,3 @@
-import { listRevisionsRoute } from '@/lib/api/routes/status';
+import { listRevisionsRoute } from '@/lib/api/routes/revisions';
 
 export const GET = listRevisionsRoute.handle;

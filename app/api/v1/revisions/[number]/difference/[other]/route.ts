@@ -1,0 +1,3 @@
+import { differenceRoute } from '@/lib/api/routes/revisions';
+
+export const GET = differenceRoute.handle;

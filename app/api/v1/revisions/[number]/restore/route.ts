@@ -1,0 +1,3 @@
+import { restoreRoute } from '@/lib/api/routes/revisions';
+
+export const POST = restoreRoute.handle;

@@ -1,0 +1,3 @@
+import { showRevisionRoute } from '@/lib/api/routes/revisions';
+
+export const GET = showRevisionRoute.handle;

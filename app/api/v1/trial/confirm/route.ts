@@ -1,0 +1,3 @@
+import { confirmTrialRoute } from '@/lib/api/routes/revisions';
+
+export const POST = confirmTrialRoute.handle;

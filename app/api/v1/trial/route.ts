@@ -1,0 +1,3 @@
+import { showTrialRoute } from '@/lib/api/routes/revisions';
+
+export const GET = showTrialRoute.handle;

@@ -1,0 +1,3 @@
+import { takeBackTrialRoute } from '@/lib/api/routes/revisions';
+
+export const POST = takeBackTrialRoute.handle;
