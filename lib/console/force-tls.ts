@@ -3,7 +3,7 @@ import { recordEvent } from '@/lib/audit/record-event';
 import { type ForceTls, forceTlsRules } from '@/lib/policy/force-tls';
 import { createRules } from '@/lib/revisions/create-rules';
 import { authorOf, type Caller, demand } from './caller';
-import { invalid } from './refusal';
+import { invalid, Refusal } from './refusal';
 
 /** Adds the rules that force TLS for a domain at the end of the list, in one revision. @throws Refusal */
 export async function forceTls(caller: Caller, wish: ForceTls): Promise<ForcedTls> {
@@ -15,6 +15,7 @@ export async function forceTls(caller: Caller, wish: ForceTls): Promise<ForcedTl
     made.map(({ rule }) => rule),
   );
   if (outcome.kind === 'name-taken') throw invalid([made[outcome.at]?.way ?? 'in', 'name'], 'name.taken');
+  if (outcome.kind === 'on-trial') throw new Refusal(outcome);
   const { revision, ids } = outcome;
   for (const [i, { rule }] of made.entries()) {
     await recordEvent(caller.db, authorOf(caller), 'rule.created', { id: ids[i] ?? '', name: rule.name, revision });

@@ -2,17 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '@/lib/db/prisma';
 import type { RuleDraft } from '@/lib/policy/parse-rule';
 import { isNameTaken, toStored } from './item-store';
-import { changePolicy } from './revision-transaction';
+import { changePolicy, type OnTrial } from './revision-transaction';
 import { placeRule } from './rule-place';
 
 type CreateRulesOutcome =
   | { readonly kind: 'saved'; readonly revision: number; readonly ids: readonly string[] }
   /** The rule with this place in `rules`, from 0, has a name that another one in force has. */
-  | { readonly kind: 'name-taken'; readonly at: number };
+  | { readonly kind: 'name-taken'; readonly at: number }
+  | OnTrial;
 
 /** Adds rules at the end of the list, in their order: all of them in one revision, or none. Their names differ from one another. */
 export function createRules(db: Database, author: string, rules: readonly RuleDraft[]): Promise<CreateRulesOutcome> {
-  return changePolicy(db, author, async ({ tx, openRevision }) => {
+  return changePolicy<CreateRulesOutcome>(db, author, async ({ tx, openRevision }) => {
     for (const [at, { name }] of rules.entries()) {
       if (await isNameTaken(tx, 'rule', name, randomUUID())) return { kind: 'name-taken', at };
     }
