@@ -10,7 +10,7 @@ import table from '@/components/ui/stacked-table.module.css';
 import { TimeAgo } from '@/components/ui/time';
 import type { attemptViewSchema } from '@/lib/api/contracts/mail';
 import { failureText } from '@/lib/i18n/failure-text';
-import { SETTING_PHASE, type SettingName } from '@/lib/policy/settings';
+import { SETTING_NEEDED_AT, type SettingName } from '@/lib/policy/settings';
 import classes from './attempt.module.css';
 import { AttemptTls } from './attempt-tls';
 
@@ -95,5 +95,5 @@ function RoutedBy({ attempt }: { readonly attempt: Attempt }) {
 }
 
 function isSetting(setting: string): setting is SettingName {
-  return Object.hasOwn(SETTING_PHASE, setting);
+  return Object.hasOwn(SETTING_NEEDED_AT, setting);
 }

@@ -37,6 +37,7 @@ const WIDGETS: { readonly [Widget in Field['widget']]: (props: WidgetProps) => R
   networks: (props) => <ListWidget {...props} canonical={toNetwork} invalid="network.invalid" placeholder="networkPlaceholder" />,
   hosts: HostsWidget,
   text: (props) => <TextWidget {...props} className={classes.text} />,
+  number: NumberWidget,
   size: SizeWidget,
   'reply-code': NumberWidget,
   'enhanced-code': (props) => <TextWidget {...props} className={classes.code} />,

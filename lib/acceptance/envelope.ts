@@ -2,9 +2,12 @@ import type { Mailbox } from '@/lib/mail/address';
 import { REPLIES } from '@/lib/mail/replies';
 import type { Reply } from '@/lib/mail/reply';
 import type { CompiledPolicy } from '@/lib/policy/compile';
+import { LOOKUP_FAILED_REPLY } from '@/lib/policy/default-reply';
 import type { Facts } from '@/lib/policy/facts';
+import type { MessageLimits } from '@/lib/policy/largest-limits';
 import { relayPermission } from '@/lib/routing/relay-permission';
-import { type Judgement, judge, type Passed, type Refused, undecided } from './judge';
+import { type Judgement, judge, type Passed, type Refused, settingOf, undecided } from './judge';
+import { mostAllowed } from './message-limits';
 
 export interface EnvelopeRecipient {
   readonly address: string;
@@ -21,6 +24,8 @@ interface EnvelopeStart {
   readonly tlsOffered: boolean;
   readonly remoteIp: string;
   readonly authenticatedUser: string | null;
+  /** Octets; null if the client has not said. */
+  readonly declaredSize: number | null;
   /** What is known from MAIL on. */
   readonly facts: Facts;
 }
@@ -41,17 +46,24 @@ export type EnvelopeAnswer =
 export class Envelope {
   private readonly addresses = new Set<string>();
   private residue: string | null = null;
+  private allowed: MessageLimits;
 
-  constructor(private readonly start: EnvelopeStart) {}
+  constructor(private readonly start: EnvelopeStart) {
+    this.allowed = start.compiled.largest;
+  }
+
+  /** What the message may have at most: what the recipients so far have in common. */
+  get limits(): MessageLimits {
+    return this.allowed;
+  }
 
   /** @param mailbox domain null: the postmaster of the first local domain (RFC 5321 4.1.1.3) */
   add(mailbox: Mailbox): EnvelopeAnswer {
-    const { compiled, tlsOffered, remoteIp, authenticatedUser, facts } = this.start;
+    const { compiled, tlsOffered, remoteIp, authenticatedUser, declaredSize, facts } = this.start;
     const domain = mailbox.domain ?? compiled.policy.localDomains[0]?.domain;
     if (domain === undefined) return passedOver(REPLIES.noPostmaster);
     const address = `${mailbox.localPart}@${domain}`;
     if (this.addresses.has(address)) return passedOver(REPLIES.recipientOk);
-    if (this.addresses.size >= compiled.policy.acceptance.maxRecipients) return passedOver(REPLIES.tooManyRecipients);
 
     // Before the rules, so that no mistake in a rule makes an open relay.
     const permission = relayPermission(compiled, { recipientDomain: domain, remoteIp, authenticatedUser });
@@ -59,15 +71,24 @@ export class Envelope {
     if (permission === 'denied') {
       const decision = undecided(compiled.policy.revision, 'rcpt');
       const judgement: Refused = { kind: 'refused', reply: REPLIES.relayingDenied, decision, rule: null };
-      return { kind: 'refused', reply: judgement.reply, recipient, judgement };
+      return refused(recipient, judgement);
     }
     const judgement = judge(compiled, recipient.facts, 'rcpt', tlsOffered);
-    if (judgement.kind === 'refused') return { kind: 'refused', reply: judgement.reply, recipient, judgement };
+    if (judgement.kind === 'refused') return refused(recipient, judgement);
+    const { decision } = judgement;
+    const maxRecipients = settingOf(decision, 'maxRecipients', compiled.policy.acceptance.maxRecipients);
+    if (maxRecipients === null) return refused(recipient, { kind: 'refused', reply: LOOKUP_FAILED_REPLY, decision, rule: null });
+    if (this.addresses.size >= maxRecipients) return { kind: 'passed-over', reply: REPLIES.tooManyRecipients, recipient, judgement };
+    const allowed = mostAllowed(compiled, decision);
+    if ((declaredSize ?? 0) > allowed.maxMessageSize) {
+      return refused(recipient, { kind: 'refused', reply: REPLIES.messageTooLarge, decision, rule: null });
+    }
     // One transaction carries only recipients that get one answer.
     if (this.residue !== null && this.residue !== judgement.residue) {
       return { kind: 'passed-over', reply: REPLIES.otherRulesApply, recipient, judgement };
     }
     this.residue = judgement.residue;
+    this.allowed = allowed;
     this.addresses.add(address);
     return { kind: 'accepted', reply: REPLIES.recipientOk, recipient, judgement };
   }
@@ -76,6 +97,10 @@ export class Envelope {
   judgeMessage({ facts }: EnvelopeRecipient, message: Facts): Judgement {
     return judge(this.start.compiled, { ...facts, ...message }, 'data', this.start.tlsOffered);
   }
+}
+
+function refused(recipient: EnvelopeRecipient, judgement: Refused): EnvelopeAnswer {
+  return { kind: 'refused', reply: judgement.reply, recipient, judgement };
 }
 
 function passedOver(reply: Reply): EnvelopeAnswer {

@@ -5,6 +5,7 @@ import type { DecidedBy, Decision } from '@/lib/policy/decision';
 import { replyFor } from '@/lib/policy/default-reply';
 import { evaluate } from '@/lib/policy/evaluate';
 import type { Facts } from '@/lib/policy/facts';
+import { SETTING_NAMES, SETTING_NEEDED_AT, type SettingName, type SettingTypes } from '@/lib/policy/settings';
 import type { Stage } from '@/lib/policy/stages';
 
 /** What the policy says at a stage, as a session carries it out. */
@@ -41,15 +42,38 @@ export function judge(compiled: CompiledPolicy, facts: Facts, stage: Stage, tlsO
 function judged(compiled: CompiledPolicy, facts: Facts, stage: Stage): Judgement {
   const decision = evaluate(compiled, facts, stage);
   const verdict = decision.settings.verdict;
-  if (verdict?.state === 'open') return { kind: 'passed', outcome: 'accept', residue: verdict.residue, decision, rule: null };
+  const residue = residueOf(decision);
   // A verdict is never undetermined (lib/policy/decision.ts), and without one the default holds.
-  if (verdict?.state !== 'decided') return { kind: 'passed', outcome: 'accept', residue: '', decision, rule: null };
+  if (verdict?.state !== 'decided') return { kind: 'passed', outcome: 'accept', residue, decision, rule: null };
   const { value, by } = verdict;
   const rule = ruleOf(by);
   if (value.outcome === 'reject' || value.outcome === 'tempfail') {
     return { kind: 'refused', reply: replyFor(value, by, decision.trace, facts), decision, rule };
   }
-  return { kind: 'passed', outcome: value.outcome, residue: '', decision, rule };
+  return { kind: 'passed', outcome: value.outcome, residue, decision, rule };
+}
+
+/** What the message will be answered after its end must be the same for all recipients: the verdict and the limits on the message. */
+function residueOf({ settings }: Decision): string {
+  return SETTING_NAMES.flatMap((name) => {
+    const outcome = settings[name];
+    if (outcome === undefined || SETTING_NEEDED_AT[name] !== 'data') return [];
+    if (outcome.state === 'open') return [`${name}: ${outcome.residue}`];
+    // What a verdict that is decided lets through, it lets through at the end too.
+    if (name === 'verdict') return [];
+    return [`${name} ${outcome.state === 'decided' ? JSON.stringify(outcome.value) : outcome.state}`];
+  }).join('\n');
+}
+
+/** The value of a setting that is needed now: what a rule says, else the default. Null where a look-up that failed leaves that open. */
+export function settingOf<Name extends SettingName>(
+  decision: Decision,
+  name: Name,
+  byDefault: SettingTypes[Name],
+): SettingTypes[Name] | null {
+  const outcome: Decision['settings'][Name] = decision.settings[name];
+  if (outcome === undefined) return byDefault;
+  return outcome.state === 'decided' ? outcome.value : null;
 }
 
 function ruleOf(by: DecidedBy): string | null {

@@ -6,12 +6,13 @@ import { type CompiledRule, compileRule } from './compile-rule';
 import { excludeEachOther } from './exclusive';
 import { SETTLED_AT } from './facts';
 import type { ConditionNode, MatchMode, Rule } from './rule';
+import { isRelaySetting, SETTING_NAMES, SETTING_NEEDED_AT } from './settings';
 import { earlierStage, hasReached, laterStage, type Stage } from './stages';
 import { joined } from './words';
 
 /** When a rule answers, and why then. */
 export interface AnswerStage {
-  /** The stage by which its verdict is given at the latest; `relay` for a rule that only routes. */
+  /** The stage by which it has answered or taken effect at the latest; `relay` for a rule that only routes. */
   readonly stage: Stage;
   readonly reason: Localised;
   /** Set where a refusal for lack of TLS comes only after the message has travelled without it. */
@@ -65,7 +66,7 @@ function canBeTrueFrom(match: MatchMode, nodes: readonly ConditionNode[], catalo
 
 function answerOf(timing: Timing, above: readonly Timing[]): AnswerStage {
   const { compiled, earliest, latest } = timing;
-  if (compiled.effects.verdict === undefined) return { stage: 'relay', reason: localised((words) => words.answers.relay), warning: null };
+  if (compiled.effects.verdict === undefined) return withoutVerdict(compiled);
   const holder = longestHolder(timing, above);
   const stage = holder === null ? latest : holder.latest;
   const tooLate = hasReached(stage, 'headers') && refusesForLackOfTls(compiled);
@@ -77,6 +78,13 @@ function answerOf(timing: Timing, above: readonly Timing[]): AnswerStage {
     return { stage, reason: localised((words) => words.answers.between(words.stages[earliest], words.stages[latest])), warning };
   }
   return { stage, reason: becauseOfFacts(compiled, stage), warning };
+}
+
+function withoutVerdict({ effects }: CompiledRule): AnswerStage {
+  const inSession = SETTING_NAMES.filter((name) => effects[name] !== undefined && !isRelaySetting(name));
+  if (inSession.length === 0) return { stage: 'relay', reason: localised((words) => words.answers.relay), warning: null };
+  const stage = inSession.map((name) => SETTING_NEEDED_AT[name]).reduce<Stage>(laterStage, 'connect');
+  return { stage, reason: localised((words) => words.answers.setting(words.stages[stage])), warning: null };
 }
 
 /** Of the enforced rules above that give another verdict and are settled later, the one settled last. */

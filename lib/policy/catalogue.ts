@@ -1,4 +1,7 @@
 import type { Action } from './actions/definition';
+import { maximumMessageSize } from './actions/maximum-message-size';
+import { maximumReceivedHeaders } from './actions/maximum-received-headers';
+import { maximumRecipients } from './actions/maximum-recipients';
 import { relayCertificateCheck } from './actions/relay-certificate-check';
 import { relayHost } from './actions/relay-host';
 import { relaySslEncryption } from './actions/relay-ssl-encryption';
@@ -33,7 +36,16 @@ export const CONDITIONS: readonly Condition[] = [
 ];
 
 /** In the order of the picker. */
-export const ACTIONS: readonly Action[] = [smtpAction, relayHost, relaySslEncryption, relayStarttls, relayCertificateCheck];
+export const ACTIONS: readonly Action[] = [
+  smtpAction,
+  maximumMessageSize,
+  maximumRecipients,
+  maximumReceivedHeaders,
+  relayHost,
+  relaySslEncryption,
+  relayStarttls,
+  relayCertificateCheck,
+];
 
 export function catalogueOf(conditions: readonly Condition[], actions: readonly Action[]): Catalogue {
   return {

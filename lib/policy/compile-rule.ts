@@ -1,12 +1,12 @@
 import type { Catalogue } from './catalogue';
-import { type CompiledCondition, type CompiledMatch, compileMatch, indexOf, judgeMatch, restOf } from './compile-condition';
+import { type CompiledCondition, type CompiledMatch, compileMatch, conditionsOf, indexOf, judgeMatch, restOf } from './compile-condition';
 import type { IndexKeys } from './conditions/definition';
 import type { RuleReference, Truth } from './decision';
 import { type Facts, isLookupFailed } from './facts';
 import type { Rule } from './rule';
 import { SETTING_CLASSES, type SettingClass } from './setting-class';
-import { SETTING_NAMES, type SettingName, type SettingValues } from './settings';
-import { earlierStage } from './stages';
+import { SETTING_NAMES, SETTING_NEEDED_AT, type SettingName, type SettingValues } from './settings';
+import { earlierStage, hasReached, laterStage, type Stage } from './stages';
 
 /** A rule that is judged: enforced or monitored. */
 export interface CompiledRule extends RuleReference {
@@ -16,7 +16,7 @@ export interface CompiledRule extends RuleReference {
   readonly effects: SettingValues;
   /**
    * Of each setting whose reading the rule can end: those that it sets and, with "Stop processing more rules", all others, which then have
-   * their default.
+   * their default; but not those that are needed before the rule can be judged.
    */
   readonly classes: { readonly [Name in SettingName]?: SettingClass };
   /** The condition by which the rule is found; without it being true the rule is not. */
@@ -36,7 +36,7 @@ export function compileRule(rule: Rule & { readonly mode: CompiledRule['mode'] }
     span: activeFrom === null && activeUntil === null ? null : { activeFrom, activeUntil },
     match,
     effects,
-    classes: classesOf(effects, stop),
+    classes: classesOf(effects, stop ? latestStage(match) : null),
     foundBy: foundBy(match),
   };
 }
@@ -75,12 +75,17 @@ function effectsOf(rule: Rule, catalogue: Catalogue): SettingValues {
   return effects;
 }
 
-function classesOf(effects: SettingValues, stop: boolean): CompiledRule['classes'] {
+function latestStage(match: CompiledMatch): Stage {
+  return conditionsOf(match).reduce<Stage>((latest, { entry }) => laterStage(latest, entry.settlesAt), 'connect');
+}
+
+/** @param stopsFrom the stage from which on the rule can stop the reading; null if it never does */
+function classesOf(effects: SettingValues, stopsFrom: Stage | null): CompiledRule['classes'] {
   const classes: { [Name in SettingName]?: SettingClass } = {};
   for (const name of SETTING_NAMES) {
     const own = classOf(name, effects);
     if (own !== null) classes[name] = own;
-    else if (stop) classes[name] = SETTING_CLASSES[name].default;
+    else if (stopsFrom !== null && hasReached(SETTING_NEEDED_AT[name], stopsFrom)) classes[name] = SETTING_CLASSES[name].default;
   }
   return classes;
 }

@@ -1,17 +1,22 @@
 import { networkMatcher } from '@/lib/mail/network';
 import { CATALOGUE, type Catalogue } from './catalogue';
 import { type CompiledRule, compileRule } from './compile-rule';
+import { largestLimits, type MessageLimits } from './largest-limits';
 import type { LocalDomain } from './local-domain';
 import type { Policy } from './policy';
 import type { Rule } from './rule';
 import { buildRuleIndex, type RuleIndex } from './rule-index';
-import type { SettingName } from './settings';
+import { isRelaySetting, SETTING_NAMES, type SettingName } from './settings';
 import { sharingParts } from './share-parts';
 
 /** A policy prepared for many decisions. Made once per revision. */
 export interface CompiledPolicy {
   readonly policy: Policy;
   readonly indexes: { readonly [Name in SettingName]: RuleIndex };
+  /** The settings that are read in the session and when a delivery starts: the verdict, and those that some rule sets. */
+  readonly reads: { readonly session: readonly SettingName[]; readonly relay: readonly SettingName[] };
+  /** The most that any rule or the Basic Settings can allow a message. */
+  readonly largest: MessageLimits;
   readonly localDomains: ReadonlyMap<string, LocalDomain>;
   readonly isInRelayNetwork: (ip: string) => boolean;
 }
@@ -20,14 +25,22 @@ export interface CompiledPolicy {
 export function compilePolicy(policy: Policy, catalogue: Catalogue = CATALOGUE): CompiledPolicy {
   const parts = sharingParts(catalogue);
   const rules = policy.rules.flatMap((rule, i): CompiledRule[] => (isJudged(rule) ? [compileRule(rule, i + 1, parts)] : []));
+  const isSet = (name: SettingName) => name === 'verdict' || rules.some(({ effects }) => effects[name] !== undefined);
+  const reads = SETTING_NAMES.filter(isSet);
+  const indexOf = (name: SettingName) => buildRuleIndex(reads.includes(name) ? rules : [], name);
   return {
     policy,
     indexes: {
-      verdict: buildRuleIndex(rules, 'verdict'),
-      relayHost: buildRuleIndex(rules, 'relayHost'),
-      relayEncryption: buildRuleIndex(rules, 'relayEncryption'),
-      relayCertificateCheck: buildRuleIndex(rules, 'relayCertificateCheck'),
+      verdict: indexOf('verdict'),
+      maxMessageSize: indexOf('maxMessageSize'),
+      maxRecipients: indexOf('maxRecipients'),
+      maxReceivedHeaders: indexOf('maxReceivedHeaders'),
+      relayHost: indexOf('relayHost'),
+      relayEncryption: indexOf('relayEncryption'),
+      relayCertificateCheck: indexOf('relayCertificateCheck'),
     },
+    reads: { session: reads.filter((name) => !isRelaySetting(name)), relay: reads.filter(isRelaySetting) },
+    largest: largestLimits(policy.acceptance, rules),
     localDomains: new Map(policy.localDomains.map((local) => [local.domain, local])),
     isInRelayNetwork: networkMatcher(policy.routing.relayNetworks),
   };

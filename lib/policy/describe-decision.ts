@@ -5,6 +5,7 @@ import type { ConditionTrace, Decision, RuleTrace } from './decision';
 import { capitalised, conditionClause } from './describe';
 import { describeFacts } from './describe-facts';
 import type { Rule, SingleCondition } from './rule';
+import { isRelaySetting, SETTING_NAMES } from './settings';
 import type { Stage } from './stages';
 
 /** A decision with its trace in words. */
@@ -63,7 +64,9 @@ function ruleSummary({ outcome, mode, inSpan, effects }: RuleTrace, locale: Loca
   if (outcome === 'false') return inSpan === 'false' ? words.outsideSpan : words.didNotMatch;
   const did = mode === 'monitor' ? words.wouldHave : words.did;
   if (effects.verdict !== undefined) return did[effects.verdict.outcome];
-  return Object.keys(effects).length > 0 ? did.route : did.nothing;
+  const set = SETTING_NAMES.filter((name) => effects[name] !== undefined);
+  if (set.length === 0) return did.nothing;
+  return set.every(isRelaySetting) ? did.route : did.set;
 }
 
 function summaryOf({ stage, settings, trace }: Decision, locale: Locale): string {

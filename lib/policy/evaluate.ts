@@ -6,35 +6,29 @@ import { LOOKUP_FAILED_REPLY } from './default-reply';
 import { type Facts, isLookupFailed } from './facts';
 import { type Reading, readSetting, referenceTo } from './read-setting';
 import type { SettingName, SettingTypes } from './settings';
-import { hasReached, type Stage } from './stages';
+import type { Stage } from './stages';
 import { traceOf } from './trace';
 
 /**
- * What the policy says to these facts at this stage (docs/decisions/007). Up to `data` the verdict is judged, at `relay` the routing settings.
+ * What the policy says to these facts at this stage (docs/decisions/007): up to `data` the verdict and the settings of the session, at
+ * `relay` the routing settings. A setting that no rule sets is not read at all.
  * Pure: the same policy, facts and stage always give the same decision.
  */
 export function evaluate(compiled: CompiledPolicy, facts: Facts, stage: Stage): Decision {
-  const revision = compiled.policy.revision;
-  if (stage !== 'relay') {
-    // Before RCPT TO there is nothing that could differ between recipients.
-    const verdict = readSetting(compiled.indexes.verdict, 'verdict', facts, hasReached(stage, 'rcpt'));
-    return { revision, stage, settings: { verdict: verdictOf(verdict, facts, stage) }, trace: traceOf({ verdict }, facts) };
+  const readings: { [Name in SettingName]?: Reading } = {};
+  let settings: Decision['settings'] = {};
+  // Before RCPT TO there is nothing that could differ between recipients.
+  const withResidue = stage === 'rcpt' || stage === 'headers' || stage === 'data';
+  for (const name of stage === 'relay' ? compiled.reads.relay : compiled.reads.session) {
+    const reading = readSetting(compiled.indexes[name], name, facts, withResidue);
+    readings[name] = reading;
+    settings = { ...settings, ...outcomeOf(name, reading, facts) };
   }
-  const readings = {
-    relayHost: readSetting(compiled.indexes.relayHost, 'relayHost', facts, false),
-    relayEncryption: readSetting(compiled.indexes.relayEncryption, 'relayEncryption', facts, false),
-    relayCertificateCheck: readSetting(compiled.indexes.relayCertificateCheck, 'relayCertificateCheck', facts, false),
-  };
-  const settings = {
-    ...outcomeOf('relayHost', readings.relayHost, facts),
-    ...outcomeOf('relayEncryption', readings.relayEncryption, facts),
-    ...outcomeOf('relayCertificateCheck', readings.relayCertificateCheck, facts),
-  };
-  return { revision, stage, settings, trace: traceOf(readings, facts) };
+  if (stage !== 'relay') settings = { ...settings, verdict: verdictOf(settings.verdict, stage) };
+  return { revision: compiled.policy.revision, stage, settings, trace: traceOf(readings, facts) };
 }
 
-function verdictOf(reading: Reading, facts: Facts, stage: Stage): SettingOutcome<SettingTypes['verdict']> {
-  const { verdict } = outcomeOf('verdict', reading, facts);
+function verdictOf(verdict: Decision['settings']['verdict'], stage: Stage): SettingOutcome<SettingTypes['verdict']> {
   if (verdict === undefined) return { state: 'decided', value: { outcome: 'accept' }, by: { kind: 'default' } };
   if (verdict.state === 'undetermined') return refuseForNow(verdict.by);
   // After DATA no fact comes any more: a rule that still waits for one must not be passed over.

@@ -12,7 +12,7 @@ export type Field = FieldBase &
     | { readonly widget: 'domains' | 'texts' | 'networks' }
     /** `[{ host, port }]`, in order of preference; port null is the default port. */
     | { readonly widget: 'hosts' }
-    | { readonly widget: 'text' | 'size' | 'reply-code' | 'enhanced-code' }
+    | { readonly widget: 'text' | 'number' | 'size' | 'reply-code' | 'enhanced-code' }
   );
 
 interface FieldBase {

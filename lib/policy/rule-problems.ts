@@ -4,7 +4,8 @@ import { compileCondition, compileMatch, judgeCondition, judgeMatch } from './co
 import { excludeEachOther } from './exclusive';
 import { lacksNameForDane } from './relay-target';
 import type { Rule, SingleCondition } from './rule';
-import { SETTING_PHASE, type SettingName, type SettingValues } from './settings';
+import { isRelaySetting, SETTING_NEEDED_AT, type SettingName, type SettingValues } from './settings';
+import { earlierStage, hasReached, type Stage } from './stages';
 
 export interface RuleProblem {
   readonly path: (string | number)[];
@@ -18,7 +19,7 @@ export function ruleProblems(rule: Omit<Rule, 'id'>, catalogue: Catalogue): Rule
     ...emptySpan(rule),
     ...contradictions(rule, catalogue),
     ...settingsSetTwice(rule, catalogue),
-    ...verdictTooLate(rule, catalogue),
+    ...knownTooLate(rule, catalogue),
     ...neverRelays(rule, catalogue),
     ...checkWithoutEncryption(rule, catalogue),
     ...daneWithoutName(rule, catalogue),
@@ -75,17 +76,19 @@ function settingsSetTwice(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RulePro
   return problems;
 }
 
-/** The verdict is given in the session; what is known only when a delivery starts comes too late for it. */
-function verdictTooLate(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProblem[] {
-  if (!setsInPhase(rule, catalogue, 'session')) return [];
+/** What a rule sets must be known when it is needed: the verdict in the session, the number of recipients at RCPT TO. */
+function knownTooLate(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProblem[] {
+  const settings = settingsOf(rule, catalogue);
+  const neededAt = settings.map((name) => SETTING_NEEDED_AT[name]).reduce<Stage>(earlierStage, 'relay');
+  const code = settings.includes('verdict') && neededAt === 'data' ? 'conditions.verdict-too-late' : 'conditions.setting-too-late';
   return placedConditions(rule)
-    .filter(({ node }) => catalogue.conditions.get(node.condition)?.settlesAt === 'relay')
-    .map(({ path }) => ({ path: [...path], code: 'conditions.verdict-too-late' }));
+    .filter(({ node }) => !hasReached(neededAt, catalogue.conditions.get(node.condition)?.settlesAt ?? 'connect'))
+    .map(({ path }) => ({ path: [...path], code }));
 }
 
 /** Relay settings in a rule that is false for every recipient whose mail is relayed. */
 function neverRelays(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProblem[] {
-  if (!setsInPhase(rule, catalogue, 'relay')) return [];
+  if (!settingsOf(rule, catalogue).some(isRelaySetting)) return [];
   const relayed = { 'recipient.relayed': true };
   if (judgeMatch(compileMatch(rule, catalogue), relayed) !== 'false') return [];
   const cause = placedConditions(rule).find(({ node }) => judgeCondition(compileCondition(node, catalogue), relayed) === 'false');
@@ -114,11 +117,8 @@ function effectsOf(rule: Omit<Rule, 'id'>, catalogue: Catalogue): SettingValues[
   return rule.actions.map(({ action, parameters }) => catalogue.actions.get(action)?.effect(parameters) ?? {});
 }
 
-function setsInPhase(rule: Omit<Rule, 'id'>, catalogue: Catalogue, phase: 'session' | 'relay'): boolean {
-  return rule.actions.some(({ action }) => {
-    const sets = catalogue.actions.get(action)?.sets;
-    return sets !== undefined && SETTING_PHASE[sets] === phase;
-  });
+function settingsOf(rule: Omit<Rule, 'id'>, catalogue: Catalogue): SettingName[] {
+  return rule.actions.flatMap(({ action }) => catalogue.actions.get(action)?.sets ?? []);
 }
 
 function placedConditions(rule: Omit<Rule, 'id'>): PlacedCondition[] {

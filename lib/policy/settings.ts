@@ -1,5 +1,6 @@
 import type { Reply } from '@/lib/mail/reply';
 import type { CertificateCheck } from '@/lib/mail/tls-level';
+import type { Stage } from './stages';
 
 /** The accept-reject part of a decision. What `reply` leaves null is as in the default reply (lib/policy/default-reply.ts). */
 export type Verdict =
@@ -43,6 +44,11 @@ export type RelayEncryption = 'plaintext' | 'opportunistic' | 'starttls' | 'impl
  */
 export interface SettingTypes {
   verdict: Verdict;
+  /** Octets. */
+  maxMessageSize: number;
+  /** In one transaction. */
+  maxRecipients: number;
+  maxReceivedHeaders: number;
   relayHost: RelayHost;
   relayEncryption: RelayEncryption;
   relayCertificateCheck: CertificateCheck;
@@ -50,11 +56,27 @@ export interface SettingTypes {
 export type SettingName = keyof SettingTypes;
 export type SettingValues = { readonly [Name in SettingName]?: SettingTypes[Name] };
 
-/** Whether a setting is decided in the SMTP session or when a delivery is about to start. */
-export const SETTING_PHASE: { readonly [Name in SettingName]: 'session' | 'relay' } = {
-  verdict: 'session',
+/** The stage at which a setting is used: what is known only later cannot decide it. */
+export const SETTING_NEEDED_AT: { readonly [Name in SettingName]: Extract<Stage, 'rcpt' | 'data' | 'relay'> } = {
+  verdict: 'data',
+  maxMessageSize: 'data',
+  maxRecipients: 'rcpt',
+  maxReceivedHeaders: 'data',
   relayHost: 'relay',
   relayEncryption: 'relay',
   relayCertificateCheck: 'relay',
 };
-export const SETTING_NAMES = ['verdict', 'relayHost', 'relayEncryption', 'relayCertificateCheck'] as const satisfies readonly SettingName[];
+export const SETTING_NAMES = [
+  'verdict',
+  'maxMessageSize',
+  'maxRecipients',
+  'maxReceivedHeaders',
+  'relayHost',
+  'relayEncryption',
+  'relayCertificateCheck',
+] as const satisfies readonly SettingName[];
+
+/** Decided when a delivery is about to start; all others in the SMTP session. */
+export function isRelaySetting(name: SettingName): boolean {
+  return SETTING_NEEDED_AT[name] === 'relay';
+}

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
+import { exceeds } from '@/lib/acceptance/message-limits';
 import { REPLIES } from '@/lib/mail/replies';
 import type { Reply } from '@/lib/mail/reply';
+import type { MessageLimits } from '@/lib/policy/largest-limits';
 import { CHUNK_SIZE } from '@/lib/queue/body-chunks';
 import { createMessageBody } from './message-body';
 import { type ScanResult, scanMessage } from './message-scan';
@@ -13,11 +15,6 @@ export type ReceivedMessage =
   | { readonly kind: 'not-stored'; readonly scan: ScanResult; readonly error: unknown }
   /** The client has gone before the end. */
   | { readonly kind: 'cut-off' };
-
-export interface MessageLimits {
-  readonly maxMessageSize: number;
-  readonly maxReceivedHeaders: number;
-}
 
 /**
  * Reads a message to its end, whatever is wrong with it, and keeps it unless it is refused.
@@ -58,9 +55,6 @@ function failureOf(task: Promise<void>): Promise<{ readonly error: unknown } | n
   );
 }
 
-function refusalOf({ size, bareLineEnding, receivedHeaders }: ScanResult, limits: MessageLimits): Reply | null {
-  if (bareLineEnding) return REPLIES.bareLineEnding;
-  if (size > limits.maxMessageSize) return REPLIES.messageTooLarge;
-  // RFC 5321 6.3.
-  return receivedHeaders > limits.maxReceivedHeaders ? REPLIES.loop : null;
+function refusalOf(scan: ScanResult, limits: MessageLimits): Reply | null {
+  return scan.bareLineEnding ? REPLIES.bareLineEnding : exceeds(scan, limits);
 }

@@ -180,7 +180,7 @@ export class Connection extends SMTPConnection {
   private hello(extended: boolean, name: string): Reply | null {
     if (name === '' || /\s|\p{Cc}/u.test(name) || name.length > LONGEST_NAME) return REPLIES.nameExpected;
     this.mail.greet(name, extended);
-    const lines = extended ? ehloLines(this.mail.offers(), this.mail.settings().maxMessageSize) : [];
+    const lines = extended ? ehloLines(this.mail.offers(), this.mail.largestSize) : [];
     // Neither carries an enhanced code (RFC 2034 3).
     this.send(250, [this.own.hostname, ...lines]);
     return null;

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { asGreeting, judge } from '@/lib/acceptance/judge';
+import { answerToMessage, mostAllowed } from '@/lib/acceptance/message-limits';
 import { parseMailbox } from '@/lib/mail/address';
 import { receivedHeader } from '@/lib/mail/received-header';
 import { queuedReply, REPLIES } from '@/lib/mail/replies';
@@ -44,6 +45,11 @@ export class Session {
   offers(): Offers {
     const { offer } = this.settings();
     return { ...offer, starttls: offer.starttls && this.tls === null, auth: this.tls !== null };
+  }
+
+  /** Octets; what a rule can allow more to some is announced to all, since at EHLO nobody knows yet who sends to whom. */
+  get largestSize(): number {
+    return this.context.policy()?.largest.maxMessageSize ?? DEFAULT_ACCEPTANCE.maxMessageSize;
   }
 
   get encrypted(): boolean {
@@ -115,7 +121,6 @@ export class Session {
     if (isInternationalised(path) && !parameters.smtpUtf8) return REPLIES.needsSmtpUtf8;
     const sender = parseMailbox(path);
     if (path !== '' && (sender === null || sender.domain === null)) return REPLIES.badSender;
-    if ((parameters.size ?? 0) > compiled.policy.acceptance.maxMessageSize) return REPLIES.messageTooLarge;
 
     const startedAt = this.context.now();
     const facts = mailFacts(this.client, { encrypted: this.tls !== null, user: this.user, sender }, startedAt);
@@ -126,6 +131,7 @@ export class Session {
       this.ledger.refusedEarly({ stage: 'mail', ...refusal });
       return judgement.reply;
     }
+    if ((parameters.size ?? 0) > mostAllowed(compiled, judgement.decision).maxMessageSize) return REPLIES.messageTooLarge;
     if (!(await this.context.database.reachable())) return this.putOff(REPLIES.databaseAway);
     const { client, user } = this;
     const queueId = this.context.newQueueId();
@@ -154,7 +160,7 @@ export class Session {
     this.transaction = null;
     const { compiled, queueId } = transaction.start;
     const header = this.traceHeader(transaction);
-    const received = await receiveMessage(stream, header, compiled.policy.acceptance, (sequence, data) =>
+    const received = await receiveMessage(stream, header, transaction.limits, (sequence, data) =>
       this.context.appendChunk(queueId, sequence, data),
     );
     if (received.kind === 'cut-off') {
@@ -166,8 +172,8 @@ export class Session {
       return REPLIES.databaseAway;
     }
     const judged = transaction.judgeMessage(received.scan.size);
-    const refusal = judged.map(({ judgement }) => judgement).find((judgement) => judgement.kind === 'refused');
-    const refused = received.kind === 'refused' ? received.reply : (refusal?.reply ?? null);
+    const judgements = judged.map(({ judgement }) => judgement);
+    const refused = received.kind === 'refused' ? received.reply : answerToMessage(compiled, received.scan, judgements);
     if (refused !== null) {
       this.ledger.refusedMessage(transaction, received.scan, judged, refused);
       return refused;

@@ -4,6 +4,7 @@ import type { Mailbox } from '@/lib/mail/address';
 import { formatReply, type Reply } from '@/lib/mail/reply';
 import type { CompiledPolicy } from '@/lib/policy/compile';
 import type { Facts } from '@/lib/policy/facts';
+import type { MessageLimits } from '@/lib/policy/largest-limits';
 import type { NewRecipient } from '@/lib/queue/transaction';
 import type { MailParameters, RecipientParameters } from './esmtp-parameters';
 import type { Client } from './session-context';
@@ -46,7 +47,19 @@ export class Transaction {
 
   constructor(readonly start: TransactionStart) {
     const { compiled, tlsOffered, facts } = start;
-    this.envelope = new Envelope({ compiled, tlsOffered, facts, remoteIp: start.client.ip, authenticatedUser: start.user });
+    this.envelope = new Envelope({
+      compiled,
+      tlsOffered,
+      facts,
+      remoteIp: start.client.ip,
+      authenticatedUser: start.user,
+      declaredSize: start.parameters.size,
+    });
+  }
+
+  /** What the message may have at most. */
+  get limits(): MessageLimits {
+    return this.envelope.limits;
   }
 
   addRecipient(mailbox: Mailbox, parameters: RecipientParameters): RecipientAnswer {

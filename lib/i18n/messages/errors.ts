@@ -55,6 +55,8 @@ const en = {
   'conditions.contradiction': 'This can never be true together with a condition above. Change one of the two, or choose ANY.',
   'conditions.verdict-too-late':
     'This is known only when the message is delivered, after it has been accepted. Remove it, or remove the action under SMTP.',
+  'conditions.setting-too-late':
+    'This is known only after an action of this rule has to take effect. Remove it, or give that action a rule of its own.',
   'conditions.never-relays':
     'The relay actions of this rule can never take effect, because it matches only mail that is not relayed. Change this condition, or remove the relay actions.',
   'group.empty': 'Add a condition to this group, or remove the group.',
@@ -115,6 +117,8 @@ const de: typeof en = {
     'Das kann nie zugleich mit einer Bedingung darüber zutreffen. Ändern Sie eine der beiden, oder wählen Sie EINE.',
   'conditions.verdict-too-late':
     'Das ist erst bei der Zustellung bekannt, wenn die Nachricht schon angenommen ist. Entfernen Sie diese Bedingung oder die Aktion unter SMTP.',
+  'conditions.setting-too-late':
+    'Das ist erst bekannt, wenn eine Aktion dieser Regel schon wirken muss. Entfernen Sie diese Bedingung, oder geben Sie jener Aktion eine eigene Regel.',
   'conditions.never-relays':
     'Die Weiterleitungsaktionen dieser Regel können nie wirken, weil sie nur auf Mail zutrifft, die nicht weitergeleitet wird. Ändern Sie diese Bedingung, oder entfernen Sie die Weiterleitungsaktionen.',
   'group.empty': 'Fügen Sie dieser Gruppe eine Bedingung hinzu, oder entfernen Sie die Gruppe.',

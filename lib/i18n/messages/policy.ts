@@ -37,6 +37,7 @@ const en = {
     nothing: (stage: string) => `Answers at ${stage}, because it waits for nothing.`,
     between: (earliest: string, latest: string) =>
       `Answers between ${earliest} and ${latest}, as soon as what is known by then decides it.`,
+    setting: (stage: string) => `Takes effect at ${stage} at the latest.`,
     relay: 'Takes effect whenever a delivery starts, also for mail that already waits in the queue.',
     heldBack: (stage: string, rule: string) => `Held back until ${stage}, for until then the rule "${rule}" above can decide otherwise.`,
   },
@@ -61,6 +62,7 @@ const en = {
     discard: 'matched, accepted the mail and discarded it',
     hold: 'matched, accepted the mail and held it',
     route: 'matched and set the routing',
+    set: 'matched and set what applies in the session',
     nothing: 'matched, but decided nothing',
   },
   wouldHave: {
@@ -70,6 +72,7 @@ const en = {
     discard: 'would have accepted the mail and discarded it (monitor)',
     hold: 'would have accepted the mail and held it (monitor)',
     route: 'would have set the routing (monitor)',
+    set: 'would have set what applies in the session (monitor)',
     nothing: 'matched, would have decided nothing (monitor)',
   },
   didNotMatch: 'did not match',
@@ -125,6 +128,7 @@ const de: Words = {
     known: (stage, facts, several) => `Antwortet bei ${stage}, weil ${facts} dann bekannt ${several ? 'sind' : 'ist'}.`,
     nothing: (stage) => `Antwortet bei ${stage}, weil sie auf nichts wartet.`,
     between: (earliest, latest) => `Antwortet zwischen ${earliest} und ${latest}, sobald entscheidet, was bis dahin bekannt ist.`,
+    setting: (stage) => `Wirkt spätestens bei ${stage}.`,
     relay: 'Wirkt, wann immer eine Zustellung beginnt, auch für Mail, die schon in der Warteschlange wartet.',
     heldBack: (stage, rule) => `Zurückgehalten bis zu ${stage}, denn bis dahin kann die Regel „${rule}“ darüber noch anders entscheiden.`,
   },
@@ -149,6 +153,7 @@ const de: Words = {
     discard: 'traf zu, nahm die Mail an und verwarf sie',
     hold: 'traf zu, nahm die Mail an und hielt sie an',
     route: 'traf zu und legte die Weiterleitung fest',
+    set: 'traf zu und legte fest, was in der Sitzung gilt',
     nothing: 'traf zu, entschied aber nichts',
   },
   wouldHave: {
@@ -158,6 +163,7 @@ const de: Words = {
     discard: 'hätte die Mail angenommen und verworfen (beobachtet)',
     hold: 'hätte die Mail angenommen und angehalten (beobachtet)',
     route: 'hätte die Weiterleitung festgelegt (beobachtet)',
+    set: 'hätte festgelegt, was in der Sitzung gilt (beobachtet)',
     nothing: 'traf zu, hätte aber nichts entschieden (beobachtet)',
   },
   didNotMatch: 'traf nicht zu',

@@ -6,8 +6,8 @@ import { evaluate } from '@/lib/policy/evaluate';
 import type { FactName, Facts } from '@/lib/policy/facts';
 import type { Policy } from '@/lib/policy/policy';
 import type { ConditionNode, Rule } from '@/lib/policy/rule';
-import { SETTING_NAMES, type SettingName, verdictKind } from '@/lib/policy/settings';
-import type { Stage } from '@/lib/policy/stages';
+import { SETTING_NAMES, SETTING_NEEDED_AT, type SettingName, verdictKind } from '@/lib/policy/settings';
+import { hasReached, laterStage, type Stage } from '@/lib/policy/stages';
 import { allFacts, CATALOGUE, CATALOGUE_WITHOUT_INDEX, FACT_NAMES, partOf, policies, someFactNames } from './random-policies';
 
 const RUNS = { numRuns: 500 };
@@ -158,17 +158,30 @@ describe('the residue', () => {
   });
 });
 
-describe('relay settings', () => {
+describe('settings', () => {
   it('are those of the first rules that are true and set them, and undetermined where a failed look-up leaves that open', () => {
     fc.assert(
       fc.property(policies(6), allFacts, (policy, facts) => {
-        const decision = decide(policy, facts, 'relay');
         for (const setting of SETTING_NAMES) {
           if (setting === 'verdict') continue;
-          const outcome = decision.settings[setting];
+          const outcome = decide(policy, facts, SETTING_NEEDED_AT[setting]).settings[setting];
           const [expected] = waysOut(policy, setting, facts);
           const seen = outcome === undefined ? 'default' : outcome.state === 'decided' ? JSON.stringify(outcome.value) : outcome.state;
           expect(seen).toBe(expected);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('once decided in the session stay so, whatever becomes known', () => {
+    fc.assert(
+      fc.property(policies(6), allFacts, someFactNames, (policy, facts, known) => {
+        const early = decide(policy, partOf(facts, known), 'rcpt').settings;
+        const late = decide(policy, facts, 'data').settings;
+        for (const setting of SETTING_NAMES) {
+          const outcome = early[setting];
+          if (setting !== 'verdict' && outcome?.state === 'decided') expect(late[setting]).toMatchObject({ value: outcome.value });
         }
       }),
       RUNS,
@@ -217,8 +230,13 @@ function classOf(rule: Rule, setting: SettingName): string | null {
     const value = CATALOGUE.actions.get(action)?.effect(parameters)?.[setting];
     if (value !== undefined) return typeof value === 'object' && 'outcome' in value ? value.outcome : JSON.stringify(value);
   }
-  if (!rule.stop) return null;
+  if (!rule.stop || !hasReached(SETTING_NEEDED_AT[setting], settledAt(rule))) return null;
   return setting === 'verdict' ? 'accept' : 'default';
+}
+
+function settledAt(rule: Rule): Stage {
+  const conditions = rule.conditions.flatMap((node) => (node.kind === 'group' ? node.conditions : [node]));
+  return conditions.map(({ condition }) => CATALOGUE.conditions.get(condition)?.settlesAt ?? 'connect').reduce(laterStage, 'connect');
 }
 
 function truthOf(rule: Rule, facts: Facts): Truth {

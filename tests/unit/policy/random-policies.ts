@@ -102,10 +102,16 @@ const relayHost = fc
   .constantFrom('one.tld', 'two.tld')
   .map((host): RuleAction => ({ action: 'relay.host', parameters: { to: 'hosts', hosts: [{ host, port: null }] } }));
 const encryption = fc.constantFrom('required', 'never').map((use): RuleAction => ({ action: 'relay.starttls', parameters: { use } }));
+const sessionSetting = fc.oneof(
+  fc.constantFrom(65_536, 1_048_576).map((size): RuleAction => ({ action: 'limits.maximum-message-size', parameters: { size } })),
+  fc.constantFrom(2, 3).map((count): RuleAction => ({ action: 'limits.maximum-recipients', parameters: { count } })),
+);
 const actions = fc.oneof(
   { weight: 4, arbitrary: fc.tuple(verdict) },
   { weight: 1, arbitrary: fc.tuple(relayHost, encryption) },
   { weight: 1, arbitrary: fc.tuple(verdict, relayHost) },
+  { weight: 2, arbitrary: fc.tuple(sessionSetting) },
+  { weight: 1, arbitrary: fc.tuple(verdict, sessionSetting) },
 );
 
 const rule = fc.record({
