@@ -9,28 +9,117 @@ export interface FactTypes {
   'time.now': string;
   /** TLS is in use, by STARTTLS or implicit TLS. */
   'connection.encrypted': boolean;
+  /** Null without TLS. */
+  'connection.tlsVersion': TlsVersion | null;
+  /** The cipher suite by its OpenSSL name, `TLS_AES_256_GCM_SHA384`; null without TLS. */
+  'connection.tlsCipher': string | null;
+  /** What the client showed of itself in the TLS handshake; null if it showed nothing. */
+  'connection.clientCertificate': ClientCertificate | null;
   /** The client's address; IPv4-mapped IPv6 addresses are written as IPv4. */
   'connection.remoteIp': string;
+  /** The name that the PTR record of the client's address gives, if its own address records lead back to the client; else null. */
+  'connection.remoteHostName': string | null;
+  'connection.reverseDns': ReverseDns;
+  /** Of each DNS block list that was asked, by its zone: whether the client's address stands in it. */
+  'connection.blockLists': Keyed<boolean>;
+  /** The name of the listener that took the connection, `smtp`. */
+  'connection.listener': string;
+  'connection.localIp': string;
+  'connection.localPort': number;
+  /** What the client calls itself (EHLO, HELO) in lower case; the last one counts, as after STARTTLS it is said anew. */
+  'session.ehloName': string;
+  /** The client greeted with EHLO rather than HELO. */
+  'session.esmtp': boolean;
   /** The name with which the client has authenticated, or null. */
   'session.authenticatedUser': string | null;
+  /** Messages accepted in this session before the present one. */
+  'session.messages': number;
+  /** Octets of these messages. */
+  'session.bytes': number;
   /** Envelope sender, or null for the null sender `<>`. */
   'envelope.sender': string | null;
   /** Domain of the envelope sender; null for the null sender and for an address without a domain. */
   'envelope.senderDomain': string | null;
+  /** The sender's domain is one of our local domains. */
+  'envelope.senderIsLocal': boolean;
+  /** The name with which the client has authenticated is the sender's address or the part of it before the @. */
+  'envelope.senderIsUser': boolean;
   /** Envelope recipient. */
   'recipient.address': string;
   'recipient.domain': string | null;
   /** The recipient is in none of our local domains: the message leaves for another server. */
   'recipient.relayed': boolean;
+  /** Recipients accepted in this transaction. */
+  'recipient.count': number;
+  /** Octets as announced with MAIL FROM (RFC 1870), or null. */
+  'message.declaredSize': number | null;
   /** Octets of the message as received, without our own headers. */
   'message.size': number;
+  /**
+   * Of each header that was asked for, by its name in lower case: the values of all headers of that name in their order, unfolded and
+   * trimmed, encoded words decoded; an empty list if the message has none.
+   */
+  'message.headers': Keyed<readonly string[]>;
+  /** Domains of all mailboxes of all From headers. */
+  'message.fromDomains': readonly string[];
+  'message.receivedCount': number;
+  /** Results are named as in RFC 8601 2.7; `temperror` is a look-up that failed. */
+  'checks.spf': SpfResult;
+  /** The best result of all signatures. */
+  'checks.dkim': DkimResult;
+  'checks.dmarc': DmarcResult;
+  /** The number of the attempt that is about to start, from 1. */
+  'queue.attempt': number;
+  /** Seconds since the message was accepted. */
+  'queue.age': number;
+  /** The attempt before failed because TLS could not be had as demanded; false at the first attempt. */
+  'queue.lastErrorWasTls': boolean;
 }
 
 export type FactName = keyof FactTypes;
 
+const TLS_VERSIONS = ['TLSv1.2', 'TLSv1.3'] as const;
+type TlsVersion = (typeof TLS_VERSIONS)[number];
+
+interface ClientCertificate {
+  /** Issued by an authority that this host trusts, and valid at the time. */
+  readonly verified: boolean;
+  /** DNS names and e-mail addresses of the certificate (subjectAltName; the common name if there is none), in lower case. */
+  readonly names: readonly string[];
+  /** Fingerprint of the whole certificate: 64 hexadecimal digits in lower case. */
+  readonly sha256: string;
+}
+
+/** `pass`: the name of the client's address leads back to it. `fail`: it has names, none of which does. `none`: it has no name. */
+const REVERSE_DNS_RESULTS = ['pass', 'fail', 'none'] as const;
+export type ReverseDns = (typeof REVERSE_DNS_RESULTS)[number];
+
+const SPF_RESULTS = ['pass', 'fail', 'softfail', 'neutral', 'none', 'permerror'] as const;
+type SpfResult = (typeof SPF_RESULTS)[number];
+
+const DKIM_RESULTS = ['pass', 'fail', 'policy', 'neutral', 'none', 'permerror'] as const;
+type DkimResult = (typeof DKIM_RESULTS)[number];
+
+const DMARC_RESULTS = ['pass', 'fail', 'none', 'permerror'] as const;
+type DmarcResult = (typeof DMARC_RESULTS)[number];
+
 /** The look-up of a fact failed for now. It says nothing about whether the fact would match. */
 export interface LookupFailed {
   readonly lookupFailed: string;
+}
+
+/**
+ * A fact of many parts that are asked for one by one: each part is known, its look-up failed, or, where it is absent, *not yet known*.
+ * Keys are in lower case.
+ */
+export type Keyed<Value> = Readonly<Record<string, Value | LookupFailed>>;
+
+type KeyedFactName = 'connection.blockLists' | 'message.headers';
+
+/** One part of a keyed fact. */
+export interface FactKey {
+  readonly fact: KeyedFactName;
+  readonly key: string;
 }
 
 /** What is known so far. An absent fact is *not yet known*. */
@@ -40,14 +129,40 @@ export type Facts = { readonly [Name in FactName]?: FactTypes[Name] | LookupFail
 export const SETTLED_AT: { readonly [Name in FactName]: Stage } = {
   'time.now': 'connect',
   'connection.encrypted': 'mail',
+  'connection.tlsVersion': 'mail',
+  'connection.tlsCipher': 'mail',
+  'connection.clientCertificate': 'mail',
   'connection.remoteIp': 'connect',
+  'connection.remoteHostName': 'connect',
+  'connection.reverseDns': 'connect',
+  'connection.blockLists': 'connect',
+  'connection.listener': 'connect',
+  'connection.localIp': 'connect',
+  'connection.localPort': 'connect',
+  'session.ehloName': 'mail',
+  'session.esmtp': 'mail',
   'session.authenticatedUser': 'mail',
+  'session.messages': 'mail',
+  'session.bytes': 'mail',
   'envelope.sender': 'mail',
   'envelope.senderDomain': 'mail',
+  'envelope.senderIsLocal': 'mail',
+  'envelope.senderIsUser': 'mail',
   'recipient.address': 'rcpt',
   'recipient.domain': 'rcpt',
   'recipient.relayed': 'rcpt',
+  'recipient.count': 'data',
+  'message.declaredSize': 'mail',
   'message.size': 'data',
+  'message.headers': 'headers',
+  'message.fromDomains': 'headers',
+  'message.receivedCount': 'headers',
+  'checks.spf': 'mail',
+  'checks.dkim': 'data',
+  'checks.dmarc': 'data',
+  'queue.attempt': 'relay',
+  'queue.age': 'relay',
+  'queue.lastErrorWasTls': 'relay',
 };
 
 export function isLookupFailed(value: unknown): value is LookupFailed {
@@ -60,4 +175,9 @@ export function isKnown<Value>(fact: Value | LookupFailed | undefined): fact is 
 
 export function isFactName(name: string): name is FactName {
   return Object.hasOwn(SETTLED_AT, name);
+}
+
+/** A part of a keyed fact; undefined if it is not yet known. */
+export function partOf<Value>(fact: Keyed<Value>, key: string): Value | LookupFailed | undefined {
+  return Object.hasOwn(fact, key) ? fact[key] : undefined;
 }

@@ -1,7 +1,7 @@
 import { type CompiledCondition, conditionsOf, judgeCondition } from './compile-condition';
 import { type CompiledRule, inSpan } from './compile-rule';
 import type { ConditionTrace, RuleTrace, Truth } from './decision';
-import type { FactName, Facts } from './facts';
+import { type FactKey, type FactName, type Facts, isKnown, partOf } from './facts';
 import type { Reading } from './read-setting';
 import { SETTING_NAMES, type SettingName, type SettingValues } from './settings';
 
@@ -42,7 +42,17 @@ function ruleTrace({ rule, truth, effects }: { rule: CompiledRule; truth: Truth;
 }
 
 function conditionTrace(condition: CompiledCondition, index: number, facts: Facts): ConditionTrace {
-  return { index, condition: condition.entry.id, outcome: judgeCondition(condition, facts), saw: pick(facts, condition.entry.needs) };
+  const { entry, bound } = condition;
+  const read = pick(facts, entry.needs);
+  const saw = bound.factKey === null ? read : { ...read, ...pickPart(facts, bound.factKey) };
+  return { index, condition: entry.id, outcome: judgeCondition(condition, facts), saw };
+}
+
+/** Of a keyed fact only the part that was read. */
+function pickPart(facts: Facts, { fact, key }: FactKey): Facts {
+  const parts = facts[fact];
+  const part = isKnown(parts) ? partOf<boolean | readonly string[]>(parts, key) : undefined;
+  return isKnown(parts) ? { [fact]: part === undefined ? {} : { [key]: part } } : {};
 }
 
 function pick(facts: Facts, names: readonly FactName[]): Facts {

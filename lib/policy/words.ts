@@ -20,3 +20,10 @@ export function sizeInWords(octets: number): string {
   if (octets % 1024 === 0 && octets > 0) return `${octets / 1024} KiB`;
   return `${octets} B`;
 }
+
+/** Seconds as a person writes them, in the largest unit that leaves no rest: "90 min", "2 h", "3 d". */
+export function durationInWords(seconds: number): string {
+  if (seconds % 86_400 === 0 && seconds > 0) return `${seconds / 86_400} d`;
+  if (seconds % 3600 === 0 && seconds > 0) return `${seconds / 3600} h`;
+  return seconds % 60 === 0 && seconds > 0 ? `${seconds / 60} min` : `${seconds} s`;
+}

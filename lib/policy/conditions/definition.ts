@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Locale, Localised } from '@/lib/i18n/locales';
 import type { Truth } from '../decision';
-import { type FactName, type Facts, type FactTypes, isKnown, SETTLED_AT } from '../facts';
+import { type FactKey, type FactName, type Facts, type FactTypes, isKnown, isLookupFailed, partOf, SETTLED_AT } from '../facts';
 import type { Field } from '../fields';
 import { laterStage, type Stage } from '../stages';
 
@@ -45,6 +45,8 @@ export interface ConditionDefinition<Id extends string, Needs extends FactName, 
   /** Prepares the parameters once and returns the test. Pure and total: a fact has already been looked up. */
   readonly compile: (parameters: Parameters) => (facts: KnownFacts<Needs>) => boolean;
   readonly indexKeys?: (parameters: Parameters) => IndexKeys | null;
+  /** The part of a keyed fact that the test reads, where it reads one: only then is the test asked. */
+  readonly factKey?: (parameters: Parameters) => FactKey;
   readonly examples: readonly ConditionExample<NoInfer<Parameters>, Needs>[];
 }
 
@@ -85,6 +87,8 @@ export interface BoundCondition {
   /** `open` if a needed fact is not yet known, else `unknown` if a look-up failed, else what the test says. */
   readonly judge: (facts: Facts) => Truth;
   readonly index: IndexKeys | null;
+  /** The part of a keyed fact that it reads: what has to be looked up for it. */
+  readonly factKey: FactKey | null;
 }
 
 export function defineCondition<const Id extends string, const Needs extends FactName, Parameters extends ParameterRecord>(
@@ -96,10 +100,15 @@ export function defineCondition<const Id extends string, const Needs extends Fac
     if (!parsed.success) return null;
     const parameters = parsed.data;
     const test = definition.compile(parameters);
+    const factKey = definition.factKey?.(parameters) ?? null;
     return {
       parameters,
-      judge: (facts) => (areKnown(facts, needs) ? (test(facts) ? 'true' : 'false') : whyNotKnown(facts, needs)),
+      judge: (facts) => {
+        if (!areKnown(facts, needs)) return whyNotKnown(facts, needs);
+        return (factKey === null ? null : whyPartNotKnown(facts, factKey)) ?? (test(facts) ? 'true' : 'false');
+      },
       index: definition.indexKeys?.(parameters) ?? null,
+      factKey,
     };
   };
   const sentence = (raw: unknown, locale: Locale): string | null => {
@@ -116,4 +125,11 @@ function areKnown<Needs extends FactName>(facts: Facts, needs: readonly Needs[])
 
 function whyNotKnown(facts: Facts, needs: readonly FactName[]): Truth {
   return needs.some((name) => facts[name] === undefined) ? 'open' : 'unknown';
+}
+
+function whyPartNotKnown(facts: Facts, { fact, key }: FactKey): Truth | null {
+  const parts = facts[fact];
+  const part = isKnown(parts) ? partOf<unknown>(parts, key) : parts;
+  if (part === undefined) return 'open';
+  return isLookupFailed(part) ? 'unknown' : null;
 }
