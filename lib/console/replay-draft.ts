@@ -4,6 +4,7 @@ import type { ReplayOutcomeView, ReplayReport, ReplayRequest, ReplayTableView } 
 import type { Locale } from '@/lib/i18n/locales';
 import { trace } from '@/lib/i18n/messages/trace';
 import { formatReply } from '@/lib/mail/reply';
+import { ACTIONS } from '@/lib/policy/catalogue';
 import { draftedRuleId, type PolicyDraft } from '@/lib/policy/policy-draft';
 import { countRecorded, recordedPages } from '@/lib/queue/read-recorded';
 import { compareTransaction, prepareReplay } from '@/lib/replay/compare';
@@ -82,11 +83,22 @@ function outcomeView(outcome: ReplayOutcome, locale: Locale): ReplayOutcomeView 
       return { kind, detail: formatReply(outcome.reply) };
     case 'accept':
     case 'hold':
-      return { kind, detail: outcome.route === null ? '' : routeInWords(outcome.route, locale) };
+      return {
+        kind,
+        detail: [...(outcome.route === null ? [] : [routeInWords(outcome.route, locale)]), ...others(outcome, locale)].join('; '),
+      };
     case 'discard':
     case 'open':
       return { kind, detail: '' };
   }
+}
+
+/** "Maximum message size: 1048576"; of what is more than a number or word only the name. */
+function others({ others: values }: Extract<ReplayOutcome, { others: unknown }>, locale: Locale): string[] {
+  return Object.entries(values).map(([name, value]) => {
+    const label = ACTIONS.find(({ sets }) => sets === name)?.text[locale].label ?? name;
+    return typeof value === 'object' ? label : `${label}: ${String(value)}`;
+  });
 }
 
 /** "mx.partner.example:465, TLS from the first byte, certificate of a trusted CA". */

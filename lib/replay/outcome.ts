@@ -6,6 +6,7 @@ import type { Decision } from '@/lib/policy/decision';
 import { replyFor } from '@/lib/policy/default-reply';
 import { evaluate } from '@/lib/policy/evaluate';
 import { type Facts, isKnown } from '@/lib/policy/facts';
+import { SETTING_NAMES, type SettingName, type SettingValues } from '@/lib/policy/settings';
 import type { Stage } from '@/lib/policy/stages';
 import { type NextHop, planDelivery } from '@/lib/routing/plan-delivery';
 import { relayPermission } from '@/lib/routing/relay-permission';
@@ -13,10 +14,15 @@ import { relayPermission } from '@/lib/routing/relay-permission';
 /** What a policy does with one recorded recipient, or with a transaction that ended before any. */
 export type ReplayOutcome =
   | { readonly kind: 'reject' | 'tempfail'; readonly reply: Reply }
-  | { readonly kind: 'accept' | 'hold'; readonly route: Route | null }
+  | { readonly kind: 'accept' | 'hold'; readonly route: Route | null; readonly others: OtherSettings }
   | { readonly kind: 'discard' }
   /** Not refused up to where the record ends; a later stage could still refuse it. */
   | { readonly kind: 'open' };
+
+/** What rules set beside verdict, next hop and TLS demand. */
+type OtherSettings = Omit<SettingValues, (typeof TOLD_OTHERWISE)[number]>;
+
+const TOLD_OTHERWISE = ['verdict', 'relayHost', 'relayEncryption', 'relayCertificateCheck'] as const satisfies readonly SettingName[];
 
 export interface Route {
   readonly nextHop: NextHop;
@@ -34,7 +40,7 @@ export function outcomeOf(compiled: CompiledPolicy, facts: Facts, stage: Stage):
   const decision = evaluate(compiled, facts, stage);
   const { verdict } = decision.settings;
   if (verdict?.state === 'open') return { kind: 'open' };
-  if (verdict?.state !== 'decided') return { kind: 'accept', route: null };
+  if (verdict?.state !== 'decided') return passed(compiled, facts, 'accept', decision);
   if (lacksFact(decision)) return null;
   const { value, by } = verdict;
   switch (value.outcome) {
@@ -45,16 +51,27 @@ export function outcomeOf(compiled: CompiledPolicy, facts: Facts, stage: Stage):
       return { kind: 'discard' };
     case 'accept':
     case 'hold':
-      return passed(compiled, facts, value.outcome);
+      return passed(compiled, facts, value.outcome, decision);
   }
 }
 
-function passed(compiled: CompiledPolicy, facts: Facts, kind: 'accept' | 'hold'): ReplayOutcome | null {
-  if (facts['recipient.domain'] === undefined) return { kind, route: null };
+function passed(compiled: CompiledPolicy, facts: Facts, kind: 'accept' | 'hold', { settings }: Decision): ReplayOutcome | null {
+  if (facts['recipient.domain'] === undefined) return { kind, route: null, others: othersOf(settings) };
   const plan = planDelivery(compiled, facts);
-  if (plan.kind === 'plan') return { kind, route: { nextHop: plan.nextHop, demand: plan.demand } };
+  const others = othersOf({ ...settings, ...plan.decision.settings });
+  if (plan.kind === 'plan') return { kind, route: { nextHop: plan.nextHop, demand: plan.demand }, others };
   const isOpen = Object.values(plan.decision.settings).some(({ state }) => state === 'open');
-  return isOpen ? null : { kind, route: null };
+  return isOpen ? null : { kind, route: null, others };
+}
+
+function othersOf(settings: Decision['settings']): OtherSettings {
+  let others: OtherSettings = {};
+  for (const name of SETTING_NAMES) {
+    const outcome = settings[name];
+    if (TOLD_OTHERWISE.some((told) => told === name) || outcome?.state !== 'decided') continue;
+    others = { ...others, [name]: outcome.value };
+  }
+  return others;
 }
 
 /** After DATA an open rule is answered as a failed look-up: here it waits for a fact that nobody recorded. */

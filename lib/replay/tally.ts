@@ -7,8 +7,8 @@ import type { RecordedTransaction } from './recorded';
 export const REPLAY_GROUPINGS = ['senderDomain', 'recipientDomain', 'client'] as const;
 export type ReplayGrouping = (typeof REPLAY_GROUPINGS)[number];
 
-/** What becomes of a message that it does not become now; `reply` and `route`: the same, but with another reply or another way out. */
-export const REPLAY_EFFECTS = ['reject', 'tempfail', 'accept', 'open', 'hold', 'discard', 'route', 'reply'] as const;
+/** What becomes of a message that it does not become now; the last three: the same, but with another reply, way out or other setting. */
+export const REPLAY_EFFECTS = ['reject', 'tempfail', 'accept', 'open', 'hold', 'discard', 'reply', 'route', 'settings'] as const;
 export type ReplayEffect = (typeof REPLAY_EFFECTS)[number];
 
 /** Messages of one sender domain (recipient domain, client) that the draft would treat alike. */
@@ -128,7 +128,8 @@ function letGoOfSmaller(counts: Counts): void {
 
 function effectOf({ before, after }: Pick<Difference, 'before' | 'after'>): ReplayEffect {
   if (before.kind !== after.kind) return after.kind;
-  return after.kind === 'reject' || after.kind === 'tempfail' ? 'reply' : 'route';
+  if (!('route' in before) || !('route' in after)) return 'reply';
+  return JSON.stringify(before.route) === JSON.stringify(after.route) ? 'settings' : 'route';
 }
 
 /** Equal for outcomes that differ only in the domain that they name. */
@@ -139,9 +140,9 @@ function likeness(outcome: ReplayOutcome): unknown {
       return [outcome.kind, outcome.reply.code, outcome.reply.enhanced];
     case 'accept':
     case 'hold': {
-      if (outcome.route === null) return [outcome.kind];
+      if (outcome.route === null) return [outcome.kind, outcome.others];
       const { nextHop, demand } = outcome.route;
-      return [outcome.kind, demand, nextHop.kind === 'mx' ? nextHop.port : nextHop.hosts];
+      return [outcome.kind, outcome.others, demand, nextHop.kind === 'mx' ? nextHop.port : nextHop.hosts];
     }
     default:
       return [outcome.kind];

@@ -27,6 +27,7 @@ const en = {
     open: '{count, number} of {judged, number} messages would no longer have been refused where they are refused now; what would have come later is not recorded.',
     hold: '{count, number} of {judged, number} messages would have been held in the queue.',
     discard: '{count, number} of {judged, number} messages would have been accepted and dropped.',
+    settings: '{count, number} of {judged, number} messages would have been received or sent on under other settings.',
     route: '{count, number} of {judged, number} messages would have gone to another next hop or with another TLS demand.',
     reply: '{count, number} of {judged, number} messages would have been refused with another reply.',
   },
@@ -81,6 +82,7 @@ const de: typeof en = {
     open: '{count, number} von {judged, number} Nachrichten wären nicht mehr dort abgelehnt worden, wo sie jetzt abgelehnt werden; was später gekommen wäre, ist nicht aufgezeichnet.',
     hold: '{count, number} von {judged, number} Nachrichten wären in der Warteschlange angehalten worden.',
     discard: '{count, number} von {judged, number} Nachrichten wären angenommen und verworfen worden.',
+    settings: '{count, number} von {judged, number} Nachrichten wären unter anderen Einstellungen empfangen oder weitergeleitet worden.',
     route:
       '{count, number} von {judged, number} Nachrichten wären zu einem anderen nächsten Hop oder mit einer anderen TLS-Forderung gegangen.',
     reply: '{count, number} von {judged, number} Nachrichten wären mit einer anderen Antwort abgelehnt worden.',

@@ -3,7 +3,12 @@ import type { Difference } from '@/lib/replay/compare';
 import type { ReplayOutcome } from '@/lib/replay/outcome';
 import { ReplayTally } from '@/lib/replay/tally';
 
-const ACCEPT: ReplayOutcome = { kind: 'accept', route: null };
+const ACCEPT: ReplayOutcome = { kind: 'accept', route: null, others: {} };
+const TO_MX: ReplayOutcome = {
+  kind: 'accept',
+  route: { nextHop: { kind: 'mx', domain: 'partner.example', port: 25 }, demand: { startsWith: 'opportunistic' } },
+  others: {},
+};
 const reject = (text = 'Encryption needed'): ReplayOutcome => ({ kind: 'reject', reply: { code: 550, enhanced: '5.7.10', text } });
 
 function difference(given: Partial<Difference> = {}): Difference {
@@ -53,11 +58,15 @@ describe('a tally', () => {
     ]);
   });
 
-  test('calls a change of wording or of route alone what it is', () => {
+  test('calls a change of wording, of route or of a setting alone what it is', () => {
     const tally = new ReplayTally();
     tally.add(message('1'), { differences: [difference({ before: reject('a'), after: reject('b') })], incomplete: false });
-    tally.add(message('2'), { differences: [difference({ before: ACCEPT, after: ACCEPT })], incomplete: false });
-    expect(tally.totals().effects).toEqual({ reply: 1, route: 1 });
+    tally.add(message('2'), { differences: [difference({ before: ACCEPT, after: TO_MX })], incomplete: false });
+    tally.add(message('3'), {
+      differences: [difference({ before: TO_MX, after: { ...TO_MX, others: { maxMessageSize: 1 } } })],
+      incomplete: false,
+    });
+    expect(tally.totals().effects).toEqual({ reply: 1, route: 1, settings: 1 });
   });
 
   test('keeps the large groups and counts what it lets go of', () => {
