@@ -7,14 +7,18 @@ import { relayHost } from './actions/relay-host';
 import { relaySslEncryption } from './actions/relay-ssl-encryption';
 import { relayStarttls } from './actions/relay-starttls';
 import { smtpAction } from './actions/smtp-action';
+import { authenticatedUser } from './conditions/authenticated-user';
 import type { Condition } from './conditions/definition';
 import { isAuthenticated } from './conditions/is-authenticated';
 import { isSsl } from './conditions/is-ssl';
 import { messageSize } from './conditions/message-size';
+import { nullSender } from './conditions/null-sender';
 import { recipientAddress } from './conditions/recipient-address';
 import { recipientDomain } from './conditions/recipient-domain';
+import { recipientIsLocal } from './conditions/recipient-is-local';
 import { relayingMail } from './conditions/relaying-mail';
 import { remoteIp } from './conditions/remote-ip';
+import { senderAddress } from './conditions/sender-address';
 import { senderDomain } from './conditions/sender-domain';
 
 /** All that rules can be made of, found by id. */
@@ -28,10 +32,14 @@ export const CONDITIONS: readonly Condition[] = [
   isSsl,
   remoteIp,
   isAuthenticated,
+  authenticatedUser,
   senderDomain,
+  senderAddress,
+  nullSender,
   relayingMail,
   recipientDomain,
   recipientAddress,
+  recipientIsLocal,
   messageSize,
 ];
 

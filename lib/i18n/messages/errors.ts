@@ -32,6 +32,8 @@ const en = {
   'received.too-few': 'Enter at least 10.',
   'received.too-many': 'Enter at most 500.',
   'order.invalid': 'Enter a number from 1.',
+  'regex.invalid':
+    'This is not a regular expression in the syntax of RE2. Check brackets and escapes; back-references and look-around do not exist there.',
   'text.ascii': 'Use only printable ASCII characters, no umlauts.',
   'text.empty': 'Enter some text.',
   'text.too-long': 'Shorten this text.',
@@ -91,6 +93,8 @@ const de: typeof en = {
   'received.too-few': 'Geben Sie mindestens 10 ein.',
   'received.too-many': 'Geben Sie höchstens 500 ein.',
   'order.invalid': 'Geben Sie eine Nummer ab 1 ein.',
+  'regex.invalid':
+    'Das ist kein regulärer Ausdruck nach der Syntax von RE2. Prüfen Sie Klammern und Escapes; Rückverweise und Lookaround gibt es dort nicht.',
   'text.ascii': 'Verwenden Sie nur druckbare ASCII-Zeichen, keine Umlaute.',
   'text.empty': 'Geben Sie einen Text ein.',
   'text.too-long': 'Kürzen Sie diesen Text.',

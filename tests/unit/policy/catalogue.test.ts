@@ -16,7 +16,7 @@ describe('the catalogue', () => {
   });
 
   it.each([
-    ['conditions', ['definition.ts', 'domain-test.ts'], CONDITIONS.length],
+    ['conditions', ['address-test.ts', 'definition.ts', 'domain-test.ts', 'text-test.ts'], CONDITIONS.length],
     ['actions', ['definition.ts'], ACTIONS.length],
   ])('lists every file of %s', (folder, shared, listed) => {
     const files = readdirSync(path.join(policyFolder, folder)).filter((file) => !shared.includes(file));

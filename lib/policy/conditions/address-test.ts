@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Localised } from '@/lib/i18n/locales';
+import { addressSchema } from '@/lib/mail/address';
+import { toDomain } from '@/lib/mail/domain';
+import type { Field } from '../fields';
+import { compileTextTest, PART_OPERATORS, PLAIN_OPERATORS, regexListSchema, TEXT_OPERATOR_FIELD, textTestSentence } from './text-test';
+
+/** Addresses compare in lower case: hardly any server tells `Info@` from `info@`, and no administrator means to. */
+const exact = addressSchema.transform((address) => address.toLowerCase());
+
+/** Text in lower case; what stands behind an @ in the form in which domains compare, as far as it is a whole domain. */
+const part = z
+  .string('text.empty')
+  .trim()
+  .min(1, 'text.empty')
+  .max(320, 'text.too-long')
+  .transform((text) => {
+    const at = text.lastIndexOf('@');
+    const domain = at < 0 || /[*?]/.test(text.slice(at)) ? null : toDomain(text.slice(at + 1));
+    return domain === null ? text.toLowerCase() : `${text.slice(0, at).toLowerCase()}@${domain}`;
+  });
+
+function listOf(entry: typeof exact | typeof part) {
+  return z
+    .array(entry, 'list.empty')
+    .min(1, 'list.empty')
+    .max(10_000, 'list.too-long')
+    .transform((values) => [...new Set(values)]);
+}
+
+/** How an address is compared with a list of addresses; shared by all conditions on an address. */
+export const addressTestSchema = z.discriminatedUnion(
+  'operator',
+  [
+    z.object({ operator: z.enum(PLAIN_OPERATORS), addresses: listOf(exact) }),
+    z.object({ operator: z.enum(PART_OPERATORS), addresses: listOf(part) }),
+    z.object({ operator: z.literal('matches-regex'), addresses: regexListSchema }),
+  ],
+  'value.invalid',
+);
+type AddressTest = z.infer<typeof addressTestSchema>;
+
+export function addressTestFields(label: Localised): readonly Field[] {
+  return [TEXT_OPERATOR_FIELD, { name: 'addresses', widget: 'texts', label }];
+}
+
+/** Null (the null sender) is in no list. */
+export function compileAddressTest({ operator, addresses }: AddressTest): (address: string | null) => boolean {
+  return compileTextTest({ operator, texts: addresses });
+}
+
+/** A sentence for each language: "sender address is a@a.tld". */
+export function addressTestSentence(subject: Localised): Localised<(test: AddressTest) => string> {
+  const sentence = textTestSentence(subject);
+  return {
+    en: ({ operator, addresses }) => sentence.en({ operator, texts: addresses }),
+    de: ({ operator, addresses }) => sentence.de({ operator, texts: addresses }),
+  };
+}
