@@ -27,6 +27,7 @@ import {
   showRuleRoute,
 } from './routes/rules';
 import { saveAcceptanceRoute, saveRoutingRoute, showAcceptanceRoute, showRoutingRoute } from './routes/settings';
+import { simulateRoute } from './routes/simulations';
 import { createSmtpUserRoute, deleteSmtpUserRoute, listSmtpUsersRoute, saveSmtpUserRoute } from './routes/smtp-users';
 import { listCertificatesRoute, listWorkersRoute, overviewRoute } from './routes/status';
 
@@ -43,6 +44,7 @@ const DESCRIBED: readonly ApiRoute[] = [
   moveRuleRoute,
   setRuleModeRoute,
   replayRoute,
+  simulateRoute,
   showAcceptanceRoute,
   saveAcceptanceRoute,
   showRoutingRoute,

@@ -6,7 +6,7 @@ import { MATCH_MODES, RULE_MODES } from './rule';
 import { ruleProblems } from './rule-problems';
 
 /** ISO 8601 in UTC, to the millisecond: instants in this one form compare as text. */
-const instantSchema = z.iso.datetime({ error: 'instant.invalid', abort: true }).transform((text) => {
+export const instantSchema = z.iso.datetime({ error: 'instant.invalid', abort: true }).transform((text) => {
   const [seconds = '', fraction = ''] = text.replace('Z', '').split('.');
   return `${seconds}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;
 });

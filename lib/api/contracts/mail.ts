@@ -61,7 +61,7 @@ export const ruleTraceViewSchema = z.object({
   summary: z.string(),
   conditions: z.array(conditionTraceViewSchema),
 });
-const decisionViewSchema = z.object({
+export const decisionViewSchema = z.object({
   revision: z.int(),
   stage: z.enum(STAGES),
   /** "Accepted by the basic settings", "Refused by rule 1 'x'". */

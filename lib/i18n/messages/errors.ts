@@ -15,6 +15,7 @@ const en = {
   'domain.taken': 'This domain is already in the list.',
   'domain-pattern.invalid': 'This is not a domain pattern. Write it like *.example.com.',
   'address.invalid': 'This is not an e-mail address. Write it like name@example.com.',
+  'ip.invalid': 'This is not an IP address. Write it like 192.0.2.7.',
   'network.invalid': 'This is not an address, network or range. Write it like 192.0.2.7, 192.0.2.0/24 or 192.0.2.10-192.0.2.20.',
   'host.invalid': 'This is not a host. Enter a host name such as mail.example.com or an IP address.',
   'hosts.empty': 'Enter at least one host.',
@@ -75,6 +76,7 @@ const de: typeof en = {
   'domain.taken': 'Diese Domain steht schon in der Liste.',
   'domain-pattern.invalid': 'Das ist kein Domainmuster. Schreiben Sie es wie *.beispiel.de.',
   'address.invalid': 'Das ist keine E-Mail-Adresse. Schreiben Sie sie wie name@beispiel.de.',
+  'ip.invalid': 'Das ist keine IP-Adresse. Schreiben Sie sie wie 192.0.2.7.',
   'network.invalid':
     'Das ist keine Adresse, kein Netz und kein Bereich. Schreiben Sie es wie 192.0.2.7, 192.0.2.0/24 oder 192.0.2.10-192.0.2.20.',
   'host.invalid': 'Das ist kein Host. Geben Sie einen Hostnamen wie mail.beispiel.de oder eine IP-Adresse ein.',

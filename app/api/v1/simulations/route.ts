@@ -1,0 +1,3 @@
+import { simulateRoute } from '@/lib/api/routes/simulations';
+
+export const POST = simulateRoute.handle;

@@ -1,0 +1,151 @@
+import type { Mailbox } from '@/lib/mail/address';
+import { REPLIES } from '@/lib/mail/replies';
+import type { Reply } from '@/lib/mail/reply';
+import type { CompiledPolicy } from '@/lib/policy/compile';
+import type { Decision } from '@/lib/policy/decision';
+import { type FactName, type Facts, isFactName, isKnown, SETTLED_AT } from '@/lib/policy/facts';
+import { hasReached, type Stage } from '@/lib/policy/stages';
+import { type DeliveryPlan, planDelivery } from '@/lib/routing/plan-delivery';
+import { Envelope, type EnvelopeAnswer } from './envelope';
+import { asGreeting, judge } from './judge';
+import { answerToMessage, mostAllowed } from './message-limits';
+
+/** A mail as it would come in. */
+export interface SimulatedMail {
+  /** All that will be known of it in the end, as it is recorded with a transaction; each stage sees what is settled by then. */
+  readonly facts: Facts;
+  /** TLS from the first byte: encryption is known at once. */
+  readonly implicitTls: boolean;
+  /** Octets that the client announces with MAIL FROM (RFC 1870); null if it does not. */
+  readonly declaredSize: number | null;
+  readonly recipients: readonly Mailbox[];
+}
+
+/** What a stage answers. */
+interface SimulatedStep {
+  readonly stage: Exclude<Stage, 'relay'>;
+  /** Null where the answer concerns all. */
+  readonly recipient: string | null;
+  /** Null where nothing is said: the mail goes on. */
+  readonly reply: Reply | null;
+  /** Null where no rule was asked. */
+  readonly decision: Decision | null;
+}
+
+type SimulatedFate = 'refused' | 'put-off' | 'discarded' | 'held' | 'delivered';
+
+interface SimulatedRecipient {
+  readonly address: string;
+  /** `put-off`: refused for now, or to be sent in another transaction. */
+  readonly fate: SimulatedFate;
+  readonly reply: Reply;
+  /** Where it goes next; of a mail that is held: once it is released. */
+  readonly plan: DeliveryPlan | null;
+}
+
+export interface Simulation {
+  readonly steps: readonly SimulatedStep[];
+  readonly recipients: readonly SimulatedRecipient[];
+}
+
+/**
+ * What the policy would do with a mail, stage by stage, with the functions of a worker's session. It resolves nothing and sends nothing.
+ * Commands that no policy judges (syntax, authentication) are taken as done.
+ */
+export function simulate(compiled: CompiledPolicy, mail: SimulatedMail): Simulation {
+  const before = beforeRecipients(compiled, mail);
+  const reply = before.at(-1)?.reply ?? null;
+  if (reply !== null && reply.code >= 400) {
+    return { steps: before, recipients: mail.recipients.map(({ address }) => ({ address, fate: fateOf(reply), reply, plan: null })) };
+  }
+  const envelope = new Envelope({
+    compiled,
+    tlsOffered: compiled.policy.acceptance.offer.starttls,
+    declaredSize: mail.declaredSize,
+    facts: factsAt('rcpt', mail),
+    remoteIp: textOf(mail.facts['connection.remoteIp']) ?? '',
+    authenticatedUser: textOf(mail.facts['session.authenticatedUser']),
+  });
+  const answers = mail.recipients.map((mailbox) => ({ address: mailbox.address, answer: envelope.add(mailbox) }));
+  const steps = answers.map(({ address, answer }): SimulatedStep => {
+    const { reply, judgement } = answer;
+    return { stage: 'rcpt', recipient: address, reply, decision: judgement?.decision ?? null };
+  });
+  const data = afterData(compiled, mail, envelope, answers);
+  return { steps: [...before, ...steps, ...data.steps], recipients: data.recipients };
+}
+
+function beforeRecipients(compiled: CompiledPolicy, mail: SimulatedMail): SimulatedStep[] {
+  const connect = judge(compiled, factsAt('connect', mail), 'connect', true);
+  const first = { stage: 'connect', recipient: null, decision: connect.decision } as const;
+  if (connect.kind === 'refused') return [{ ...first, reply: asGreeting(connect.reply) }];
+  const judgement = judge(compiled, factsAt('mail', mail), 'mail', compiled.policy.acceptance.offer.starttls);
+  const reply = judgement.kind === 'refused' ? judgement.reply : answerToSize(compiled, judgement.decision, mail.declaredSize);
+  return [
+    { ...first, reply: null },
+    { stage: 'mail', recipient: null, reply, decision: judgement.decision },
+  ];
+}
+
+function answerToSize(compiled: CompiledPolicy, decision: Decision, declaredSize: number | null): Reply {
+  return (declaredSize ?? 0) > mostAllowed(compiled, decision).maxMessageSize ? REPLIES.messageTooLarge : REPLIES.senderOk;
+}
+
+interface Answered {
+  readonly address: string;
+  readonly answer: EnvelopeAnswer;
+}
+
+function afterData(compiled: CompiledPolicy, mail: SimulatedMail, envelope: Envelope, answers: readonly Answered[]): Simulation {
+  const message = factsAt('data', mail);
+  const size = mail.facts['message.size'];
+  const judged = answers.map(({ address, answer }) => ({
+    address,
+    answer,
+    judgement: answer.kind === 'accepted' ? envelope.judgeMessage(answer.recipient, message) : null,
+  }));
+  const judgements = judged.map(({ judgement }) => judgement).filter((judgement) => judgement !== null);
+  const refused = answerToMessage(compiled, { size: isKnown(size) ? size : 0, receivedHeaders: 0 }, judgements);
+  const steps: SimulatedStep[] = [];
+  const recipients: SimulatedRecipient[] = [];
+  for (const { address, answer, judgement } of judged) {
+    if (answer.kind !== 'accepted' || judgement === null) {
+      recipients.push({ address, fate: fateOf(answer.reply), reply: answer.reply, plan: null });
+      continue;
+    }
+    const reply = refused ?? REPLIES.ok;
+    steps.push({ stage: 'data', recipient: address, reply, decision: judgement.decision });
+    if (refused !== null || judgement.kind === 'refused') {
+      recipients.push({ address, fate: fateOf(reply), reply, plan: null });
+      continue;
+    }
+    const plan = judgement.outcome === 'discard' ? null : planDelivery(compiled, { ...answer.recipient.facts, ...message });
+    recipients.push({ address, fate: FATES[judgement.outcome], reply, plan });
+  }
+  return { steps, recipients };
+}
+
+const FATES = { accept: 'delivered', discard: 'discarded', hold: 'held' } as const;
+
+function fateOf({ code }: Reply): SimulatedFate {
+  if (code >= 500) return 'refused';
+  // A recipient that was named twice is no second one.
+  return code >= 400 ? 'put-off' : 'delivered';
+}
+
+/** What a session knows at a stage. */
+function factsAt(stage: Stage, { facts, implicitTls }: SimulatedMail): Facts {
+  const names = Object.keys(facts)
+    .filter(isFactName)
+    .filter((name) => hasReached(stage, SETTLED_AT[name]) || (implicitTls && isOfTls(name)));
+  return Object.fromEntries(names.map((name) => [name, facts[name]]));
+}
+
+/** What only STARTTLS could still change of a connection. */
+function isOfTls(name: FactName): boolean {
+  return name.startsWith('connection.') && SETTLED_AT[name] === 'mail';
+}
+
+function textOf(fact: Facts['connection.remoteIp'] | Facts['session.authenticatedUser']): string | null {
+  return isKnown<string | null>(fact) ? fact : null;
+}

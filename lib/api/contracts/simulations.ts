@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { exampleMailSchema } from '@/lib/policy/example-mail';
+import { ruleDraftSchema } from '@/lib/policy/parse-rule';
+import { STAGES } from '@/lib/policy/stages';
+import { decisionViewSchema } from './mail';
+
+/** A rule that has not been saved: in the place of the rule `id`; a new one (`id` null) above the rule `before`, or at the end. */
+const draftedRuleSchema = z.object({ id: z.uuid().nullable(), rule: ruleDraftSchema, before: z.uuid().nullable().default(null) });
+
+/** POST /simulations. Without a draft the policy in force is asked. */
+export const simulationRequestSchema = z.object({ mail: exampleMailSchema, draft: draftedRuleSchema.nullable().default(null) });
+export type SimulationRequest = z.output<typeof simulationRequestSchema>;
+
+const simulatedStepSchema = z.object({
+  stage: z.enum(STAGES),
+  /** Null where the answer concerns all. */
+  recipient: z.string().nullable(),
+  /** As it stands on the wire; null where nothing is said and the mail goes on. */
+  reply: z.string().nullable(),
+  refused: z.boolean(),
+  /** Null where no rule was asked. */
+  decision: decisionViewSchema.nullable(),
+});
+
+const simulatedRecipientSchema = z.object({
+  address: z.string(),
+  fate: z.enum(['refused', 'put-off', 'discarded', 'held', 'delivered']),
+  reply: z.string(),
+  delivery: z
+    .object({
+      /** In words; null where nobody can tell. */
+      nextHop: z.string().nullable(),
+      demand: z.object({ sentence: z.string(), level: z.string() }).nullable(),
+      /** Why nobody can tell. */
+      problem: z.string().nullable(),
+      decision: decisionViewSchema,
+    })
+    .nullable(),
+});
+export type SimulatedRecipientView = z.infer<typeof simulatedRecipientSchema>;
+
+/** What the mail would be answered, in the order of the session, and what becomes of each recipient. */
+export const simulationViewSchema = z.object({
+  steps: z.array(simulatedStepSchema),
+  recipients: z.array(simulatedRecipientSchema),
+});
+export type SimulationView = z.infer<typeof simulationViewSchema>;

@@ -1,0 +1,72 @@
+import { simulate } from '@/lib/acceptance/simulate';
+import type { DecisionView } from '@/lib/api/contracts/mail';
+import type { SimulatedRecipientView, SimulationRequest, SimulationView } from '@/lib/api/contracts/simulations';
+import type { Locale } from '@/lib/i18n/locales';
+import { trace } from '@/lib/i18n/messages/trace';
+import { formatReply } from '@/lib/mail/reply';
+import { demandedLevel } from '@/lib/mail/tls-level';
+import { compilePolicy } from '@/lib/policy/compile';
+import type { Decision } from '@/lib/policy/decision';
+import { describeDecision } from '@/lib/policy/describe-decision';
+import { factsOfExample, recipientsOfExample } from '@/lib/policy/example-mail';
+import { type PolicyDraft, withDraft } from '@/lib/policy/policy-draft';
+import { loadPolicy } from '@/lib/revisions/load-policy';
+import type { DeliveryPlan, NextHop } from '@/lib/routing/plan-delivery';
+import { demandInWords } from './attempt-view';
+import { type Caller, demand } from './caller';
+
+/** What the policy in force, with a draft in its place, would do with a mail. Changes nothing and sends nothing. @throws StoredPolicyError */
+export async function simulateMail(caller: Caller, { mail, draft }: SimulationRequest): Promise<SimulationView> {
+  demand(caller, 'policy.read');
+  const inForce = await loadPolicy(caller.db);
+  const policy = draft === null ? inForce : withDraft(inForce, draftOf(draft));
+  const rules = new Map(policy.rules.map((rule) => [rule.id, rule]));
+  const inWords = (decision: Decision): DecisionView => describeDecision(decision, rules, caller.locale);
+  const { steps, recipients } = simulate(compilePolicy(policy), {
+    facts: factsOfExample(mail),
+    declaredSize: mail.size,
+    implicitTls: mail.encryption === 'implicit',
+    recipients: recipientsOfExample(mail),
+  });
+  return {
+    steps: steps.map(({ stage, recipient, reply, decision }) => ({
+      ...{ stage, recipient },
+      reply: reply && formatReply(reply),
+      refused: reply !== null && reply.code >= 400,
+      decision: decision && inWords(decision),
+    })),
+    recipients: recipients.map(({ address, fate, reply, plan }) => ({
+      ...{ address, fate },
+      reply: formatReply(reply),
+      delivery: plan && deliveryView(plan, inWords, caller),
+    })),
+  };
+}
+
+/** The id under which a rule that has none yet stands in the traces. */
+const NEW_RULE = 'new';
+
+function draftOf(draft: NonNullable<SimulationRequest['draft']>): PolicyDraft {
+  return { kind: 'rule', rule: { id: draft.id ?? NEW_RULE, ...draft.rule }, before: draft.before };
+}
+
+function deliveryView(
+  plan: DeliveryPlan,
+  inWords: (decision: Decision) => DecisionView,
+  { locale }: Caller,
+): SimulatedRecipientView['delivery'] {
+  const decision = inWords(plan.decision);
+  if (plan.kind === 'undetermined') return { nextHop: null, demand: null, problem: plan.reason, decision };
+  const sentence = demandInWords(plan.demand, locale);
+  return {
+    nextHop: hopInWords(plan.nextHop, locale),
+    demand: { sentence, level: demandedLevel(plan.demand) },
+    problem: null,
+    decision,
+  };
+}
+
+/** "mx.partner.example:465", "MX of the recipient domain, port 25". */
+function hopInWords(hop: NextHop, locale: Locale): string {
+  return hop.kind === 'mx' ? trace[locale].mx(hop.port) : hop.hosts.map(({ host, port }) => `${host}:${port}`).join(', ');
+}

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { savedSchema } from '@/lib/api/contracts/rules';
+import { type SimulationView, simulationViewSchema } from '@/lib/api/contracts/simulations';
+import { type ConsoleUnderTest, startConsoleUnderTest, wrongValues } from './console-under-test';
+
+let app: ConsoleUnderTest;
+let rule1 = '';
+beforeAll(async () => {
+  app = await startConsoleUnderTest();
+  rule1 = savedSchema.parse((await app.api('POST', '/rules', { rule: FORCED_IN })).body).id;
+  const deliverTo = { hosts: [{ host: 'mail.local.tld', port: 25 }], encryption: 'starttls', certificateCheck: { kind: 'trusted' } };
+  expect((await app.api('POST', '/domains', { domain: 'local.tld', deliverTo })).status).toBe(201);
+});
+afterAll(() => app.stop());
+
+const FORCED_IN = {
+  name: 'force ssl in',
+  mode: 'enforce',
+  match: 'all',
+  conditions: [
+    { kind: 'condition', condition: 'delivery.sender-domain', parameters: { operator: 'is', domains: ['mydomain.tld'] } },
+    { kind: 'condition', condition: 'connection.is-ssl', parameters: { encrypted: false } },
+  ],
+  actions: [{ action: 'smtp.action', parameters: { outcome: 'reject' } }],
+};
+
+const MAIL = {
+  client: '192.0.2.7',
+  encryption: 'none',
+  user: '',
+  sender: 'someone@mydomain.tld',
+  recipients: ['you@local.tld'],
+  size: 10_000,
+  time: '2026-11-24T06:30:00Z',
+};
+
+async function simulation(body: unknown): Promise<SimulationView> {
+  const answer = await app.api('POST', '/simulations', body);
+  expect(answer.body).toMatchObject({ steps: expect.any(Array) });
+  return simulationViewSchema.parse(answer.body);
+}
+
+test('says where mail is refused, by which rule and what each condition saw', async () => {
+  const { steps, recipients } = await simulation({ mail: MAIL });
+  expect(steps.at(-1)).toMatchObject({
+    stage: 'mail',
+    refused: true,
+    reply: expect.stringMatching(/^550 5\.7\.10/),
+    decision: {
+      summary: 'Refused by rule 1 "force ssl in"',
+      rules: [{ ruleId: rule1, conditions: [{ saw: 'mydomain.tld' }, { saw: 'not encrypted', outcome: 'true' }] }],
+    },
+  });
+  expect(recipients).toMatchObject([{ address: 'you@local.tld', fate: 'refused', delivery: null }]);
+});
+
+test('says where mail goes next and what TLS must prove', async () => {
+  const { recipients } = await simulation({ mail: { ...MAIL, encryption: 'starttls' } });
+  expect(recipients).toMatchObject([
+    {
+      fate: 'delivered',
+      delivery: { nextHop: 'mail.local.tld:25', demand: { sentence: 'STARTTLS, certificate of a trusted CA', level: 'trusted' } },
+    },
+  ]);
+});
+
+test('puts a draft in the place of its rule, and changes nothing', async () => {
+  const draft = { id: rule1, rule: { ...FORCED_IN, mode: 'disabled' } };
+  expect((await simulation({ mail: MAIL, draft })).recipients).toMatchObject([{ fate: 'delivered' }]);
+  expect((await simulation({ mail: MAIL })).recipients).toMatchObject([{ fate: 'refused' }]);
+});
+
+test('puts a new rule above the one that it is to stand above, else at the end', async () => {
+  const accept = { ...FORCED_IN, name: 'draft', actions: [{ action: 'smtp.action', parameters: { outcome: 'accept' } }] };
+  const fateWith = async (before: string | null) =>
+    (await simulation({ mail: MAIL, draft: { id: null, rule: accept, before } })).recipients[0]?.fate;
+  expect(await fateWith(rule1)).toBe('delivered');
+  expect(await fateWith(null)).toBe('refused');
+});
+
+test('names what is wrong with the mail or the draft', async () => {
+  const mail = { ...MAIL, client: '192.0.2.0/24', sender: 'no address', recipients: [] };
+  expect(wrongValues(await app.api('POST', '/simulations', { mail, draft: { id: null, rule: { ...FORCED_IN, actions: [] } } }))).toEqual([
+    'mail.client: ip.invalid',
+    'mail.sender: address.invalid',
+    'mail.recipients: list.empty',
+    'draft.rule.actions: actions.empty',
+  ]);
+});
