@@ -2,8 +2,8 @@
 
 import { IconGavel } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
+import { DecisionTrace } from '@/components/ui/decision-trace';
 import type { DecisionView } from '@/lib/api/contracts/mail';
-import { DecisionTrace } from './decision-trace';
 import { Step } from './step';
 
 interface Props {

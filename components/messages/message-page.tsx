@@ -1,7 +1,7 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { IconMailQuestion } from '@tabler/icons-react';
+import { IconMailQuestion, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
@@ -62,6 +62,18 @@ function Message({ message }: { readonly message: MessageDetail }) {
     <>
       <PageHeader
         back={{ href: LIST, label: list('title') }}
+        actions={
+          message.recipients.length > 0 && (
+            <Button
+              component={Link}
+              href={`/acceptance-routing/simulator?message=${encodeURIComponent(message.id)}`}
+              variant="default"
+              leftSection={<IconPlayerPlay size={16} aria-hidden />}
+            >
+              {t('simulate')}
+            </Button>
+          )
+        }
         title={t('title', { sender: message.sender === '' ? mail('nullSender') : message.sender })}
         description={
           <span className={classes.head}>

@@ -4,12 +4,12 @@ import { Collapse, UnstyledButton } from '@mantine/core';
 import { IconChevronRight, IconMailFilled, IconMailForward, IconMailX } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { DecisionTrace } from '@/components/ui/decision-trace';
 import { QueueActionButtons } from '@/components/ui/queue-action-buttons';
 import { type RecipientState, RecipientStateBadge } from '@/components/ui/recipient-state-badge';
 import { TimeAgo } from '@/components/ui/time';
 import type { DecisionView, MessageDetail } from '@/lib/api/contracts/mail';
 import { AttemptItem } from './attempt-item';
-import { DecisionTrace } from './decision-trace';
 import classes from './message.module.css';
 import { Step } from './step';
 

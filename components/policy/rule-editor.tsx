@@ -29,6 +29,7 @@ import { RulePreview } from './rule-preview';
 import { RULES_PATH } from './rules-path';
 import { RULES_KEY } from './rules-query';
 import { type EditedRule, saveRule } from './save-rule';
+import { SimulatorPanel } from './simulator/simulator-panel';
 
 /** The editor of one rule; `view` null makes a new one. */
 export function RuleEditor({ view }: { readonly view: RuleView | null }) {
@@ -113,6 +114,7 @@ export function RuleEditor({ view }: { readonly view: RuleView | null }) {
           <ConditionsSection draft={draft} onChange={setDraft} errors={errors} />
           <ActionsSection draft={draft} onChange={setDraft} errors={errors} />
           <MoreOptions draft={draft} onChange={setDraft} errors={errors} />
+          <SimulatorPanel unsaved={parsed.success ? { id: base?.id ?? null, rule: parsed.data } : null} />
           <ReplayPanel rule={parsed.success ? parsed.data : null} id={base?.id ?? null} />
         </div>
         <aside className={classes.aside}>

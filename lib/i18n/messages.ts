@@ -13,6 +13,7 @@ import { replay } from './messages/replay';
 import { rules } from './messages/rules';
 import { services } from './messages/services';
 import { shell } from './messages/shell';
+import { simulator } from './messages/simulator';
 import { ui } from './messages/ui';
 
 /** The texts of the interface, one namespace per feature: `useTranslations('rules')`. */
@@ -32,6 +33,7 @@ export function messagesFor(locale: Locale) {
     rules: rules[locale],
     services: services[locale],
     shell: shell[locale],
+    simulator: simulator[locale],
     ui: ui[locale],
   };
 }

@@ -30,6 +30,7 @@ const en = {
   refetchFailed: 'The list could not be updated and may be out of date.',
   detail: {
     title: 'Message from {sender}',
+    simulate: 'Simulate',
     acceptedBadge: 'Accepted',
     refusedBadge: 'Refused',
     queueId: 'Queue ID {id}',
@@ -124,6 +125,7 @@ const de: typeof en = {
   end: 'Das sind alle Nachrichten.',
   refetchFailed: 'Die Liste konnte nicht aktualisiert werden und ist vielleicht veraltet.',
   detail: {
+    simulate: 'Simulieren',
     title: 'Nachricht von {sender}',
     acceptedBadge: 'Angenommen',
     refusedBadge: 'Abgelehnt',

@@ -1,0 +1,87 @@
+'use client';
+
+import { Collapse, Title, UnstyledButton } from '@mantine/core';
+import { IconChevronRight } from '@tabler/icons-react';
+import { useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { DecisionTrace } from '@/components/ui/decision-trace';
+import type { DecisionView } from '@/lib/api/contracts/mail';
+import type { SimulatedRecipientView, SimulationView } from '@/lib/api/contracts/simulations';
+import classes from './simulator.module.css';
+
+/** First what becomes of each recipient, then how that came, stage by stage. */
+export function SimulationResult({ simulation }: { readonly simulation: SimulationView }) {
+  const t = useTranslations('simulator');
+  const stages = useTranslations('rules.stages');
+  return (
+    <>
+      <Title order={3} className={classes.heading ?? ''}>
+        {t('outcome')}
+      </Title>
+      <ul className={classes.outcomes}>
+        {simulation.recipients.map((recipient) => (
+          <Outcome key={recipient.address} recipient={recipient} />
+        ))}
+      </ul>
+      <Title order={3} className={classes.heading ?? ''}>
+        {t('result')}
+      </Title>
+      <ol className={classes.timeline}>
+        {simulation.steps.map(({ stage, recipient, reply, refused, decision }) => (
+          <li key={`${stage} ${recipient}`} className={classes.step} data-refused={refused}>
+            <h4 className={classes.stage}>{recipient === null ? stages(stage) : t('forRecipient', { stage: stages(stage), recipient })}</h4>
+            {reply === null ? <p className={classes.quiet}>{t('goesOn')}</p> : <p className={classes.reply}>{reply}</p>}
+            {decision === null ? <p className={classes.quiet}>{t('noRule')}</p> : <Trace decision={decision} startsOpen={refused} />}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Outcome({ recipient: { address, fate, reply, delivery } }: { readonly recipient: SimulatedRecipientView }) {
+  const t = useTranslations('simulator');
+  return (
+    <li className={classes.outcome} data-fate={fate}>
+      <p className={classes.fate}>
+        <strong>{t(`fates.${fate}`)}</strong> <span className={classes.address}>{address}</span>
+      </p>
+      <p className={classes.reply}>{reply}</p>
+      {delivery !== null && (
+        <>
+          {delivery.problem !== null && <p className={classes.quiet}>{t('undetermined', { reason: delivery.problem })}</p>}
+          {delivery.nextHop !== null && delivery.demand !== null && (
+            <dl className={classes.route}>
+              <dt>{t('nextHop')}</dt>
+              <dd>{delivery.nextHop}</dd>
+              <dt>{t('demand')}</dt>
+              <dd>{delivery.demand.sentence}</dd>
+            </dl>
+          )}
+          <Trace decision={delivery.decision} startsOpen={false} />
+        </>
+      )}
+    </li>
+  );
+}
+
+function Trace({ decision, startsOpen }: { readonly decision: DecisionView; readonly startsOpen: boolean }) {
+  const t = useTranslations('simulator');
+  const id = useId();
+  const [open, setOpen] = useState(startsOpen);
+  return (
+    <>
+      <UnstyledButton className={classes.disclosure ?? ''} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+        <IconChevronRight size={15} stroke={1.9} aria-hidden />
+        <span>
+          {decision.summary} <span className={classes.hint}>{t('showTrace')}</span>
+        </span>
+      </UnstyledButton>
+      <Collapse expanded={open} id={id}>
+        <div className={classes.disclosed}>
+          <DecisionTrace decision={decision} />
+        </div>
+      </Collapse>
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+'use client';
+
+import { Alert, Button, Text } from '@mantine/core';
+import { IconAlertCircle, IconPlayerPlay } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useFocusOnFirstError } from '@/components/ui/focus-first-error';
+import { errorsOfIssues, errorsOfProblem, NO_ERRORS } from '@/components/ui/form-errors';
+import { callApi } from '@/lib/api/client';
+import { simulationViewSchema } from '@/lib/api/contracts/simulations';
+import { exampleMailSchema } from '@/lib/policy/example-mail';
+import type { RuleDraft } from '@/lib/policy/parse-rule';
+import { type ExampleDraft, exampleOf } from './example-draft';
+import { ExampleFields } from './example-fields';
+import { SimulationResult } from './simulation-result';
+import classes from './simulator.module.css';
+
+/** A rule that has not been saved; `id` null for a new one, which will be the last. */
+export interface UnsavedRule {
+  readonly id: string | null;
+  readonly rule: RuleDraft;
+}
+
+interface Props {
+  readonly start: ExampleDraft;
+  /** The unsaved rule; null while it is not complete; undefined: the policy in force is asked. */
+  readonly unsaved?: UnsavedRule | null;
+}
+
+/** A mail to imagine, and below it what becomes of it. */
+export function SimulatorForm({ start, unsaved }: Props) {
+  const t = useTranslations('simulator');
+  const formRef = useRef<HTMLDivElement>(null);
+  const [draft, setDraft] = useState(start);
+  const [attempts, setAttempts] = useState(0);
+  const simulation = useMutation({
+    mutationFn: ({ mail, rule }: { readonly mail: unknown; readonly rule: UnsavedRule | null }) =>
+      callApi('/simulations', simulationViewSchema, { method: 'POST', body: { mail, draft: rule } }),
+    onError: () => setAttempts((now) => now + 1),
+  });
+  const asked = JSON.stringify([draft, unsaved ?? null]);
+  const [answered, setAnswered] = useState(asked);
+  const parsed = exampleMailSchema.safeParse(exampleOf(draft));
+  const refused = simulation.isError && answered === asked ? errorsOfProblem(simulation.error, 'mail') : null;
+  const errors = attempts === 0 ? NO_ERRORS : parsed.success ? (refused ?? NO_ERRORS) : errorsOfIssues(parsed.error.issues);
+  useFocusOnFirstError(formRef, attempts);
+
+  const run = () => {
+    setAttempts((now) => now + 1);
+    if (!parsed.success || unsaved === null) return;
+    setAnswered(asked);
+    simulation.mutate({ mail: parsed.data, rule: unsaved ?? null });
+  };
+  return (
+    <div ref={formRef}>
+      <ExampleFields draft={draft} onChange={setDraft} errors={errors} />
+      <Button
+        type="button"
+        mt="lg"
+        leftSection={<IconPlayerPlay size={16} aria-hidden />}
+        loading={simulation.isPending}
+        disabled={unsaved === null}
+        onClick={run}
+      >
+        {t('run')}
+      </Button>
+      {unsaved === null && (
+        <Text size="sm" c="dimmed" mt="sm">
+          {t('incomplete')}
+        </Text>
+      )}
+      <div aria-live="polite" className={classes.answer}>
+        {simulation.isError && refused === null && (
+          <Alert color="red" variant="light" icon={<IconAlertCircle aria-hidden />} title={t('failed')}>
+            {simulation.error.message}
+          </Alert>
+        )}
+        {simulation.data !== undefined && answered !== asked && (
+          <Text size="sm" c="dimmed" mb="sm">
+            {t('stale')}
+          </Text>
+        )}
+        {simulation.data !== undefined && <SimulationResult simulation={simulation.data} />}
+      </div>
+    </div>
+  );
+}
