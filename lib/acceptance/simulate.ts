@@ -119,7 +119,7 @@ function afterData(compiled: CompiledPolicy, mail: SimulatedMail, envelope: Enve
       recipients.push({ address, fate: fateOf(reply), reply, plan: null });
       continue;
     }
-    const plan = judgement.outcome === 'discard' ? null : planDelivery(compiled, { ...answer.recipient.facts, ...message });
+    const plan = judgement.outcome === 'discard' ? null : planDelivery(compiled, { ...answer.recipient.facts, ...factsAt('relay', mail) });
     recipients.push({ address, fate: FATES[judgement.outcome], reply, plan });
   }
   return { steps, recipients };

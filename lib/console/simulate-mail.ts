@@ -22,8 +22,9 @@ export async function simulateMail(caller: Caller, { mail, draft }: SimulationRe
   const policy = draft === null ? inForce : withDraft(inForce, draftOf(draft));
   const rules = new Map(policy.rules.map((rule) => [rule.id, rule]));
   const inWords = (decision: Decision): DecisionView => describeDecision(decision, rules, caller.locale);
-  const { steps, recipients } = simulate(compilePolicy(policy), {
-    facts: factsOfExample(mail),
+  const compiled = compilePolicy(policy);
+  const { steps, recipients } = simulate(compiled, {
+    facts: factsOfExample(mail, compiled),
     declaredSize: mail.size,
     implicitTls: mail.encryption === 'implicit',
     recipients: recipientsOfExample(mail),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Mailbox, parseMailbox } from '@/lib/mail/address';
 import { toNetwork } from '@/lib/mail/network';
+import type { CompiledPolicy } from './compile';
 import type { Facts } from './facts';
 import { instantSchema } from './parse-rule';
 
@@ -36,17 +37,47 @@ export const exampleMailSchema = z.object({
 });
 export type ExampleMail = z.output<typeof exampleMailSchema>;
 
-/** All that a session would know of the mail in the end, but for its recipients. */
-export function factsOfExample({ client, encryption, user, sender, size, time }: ExampleMail): Facts {
+/**
+ * All that a session would know of the mail in the end, but for its recipients. What an example does not say is as with an ordinary client:
+ * a host with a name, nothing listed or signed, the first attempt to deliver.
+ */
+export function factsOfExample(example: ExampleMail, { localDomains }: CompiledPolicy): Facts {
+  const { client, encryption, user, sender, size, time, recipients } = example;
   const mailbox = parseMailbox(sender);
+  const domain = mailbox?.domain ?? null;
+  const encrypted = encryption !== 'none';
   return {
     'time.now': time,
-    'connection.encrypted': encryption !== 'none',
+    'connection.encrypted': encrypted,
+    'connection.tlsVersion': encrypted ? 'TLSv1.3' : null,
+    'connection.tlsCipher': encrypted ? 'TLS_AES_256_GCM_SHA384' : null,
+    'connection.clientCertificate': null,
     'connection.remoteIp': client,
+    'connection.remoteHostName': 'client.example',
+    'connection.reverseDns': 'pass',
+    'connection.listener': encryption === 'implicit' ? 'smtps' : 'smtp',
+    'connection.localIp': '127.0.0.1',
+    'connection.localPort': encryption === 'implicit' ? 465 : 25,
+    'session.ehloName': 'client.example',
+    'session.esmtp': true,
     'session.authenticatedUser': user === '' ? null : user,
+    'session.messages': 0,
+    'session.bytes': 0,
     'envelope.sender': mailbox?.address ?? null,
-    'envelope.senderDomain': mailbox?.domain ?? null,
+    'envelope.senderDomain': domain,
+    'envelope.senderIsLocal': domain !== null && localDomains.has(domain),
+    'envelope.senderIsUser': user !== '' && (user === mailbox?.address || user === mailbox?.localPart),
+    'recipient.count': recipients.length,
+    'message.declaredSize': size,
     'message.size': size,
+    'message.fromDomains': domain === null ? [] : [domain],
+    'message.receivedCount': 0,
+    'checks.spf': 'none',
+    'checks.dkim': 'none',
+    'checks.dmarc': 'none',
+    'queue.attempt': 1,
+    'queue.age': 0,
+    'queue.lastErrorWasTls': false,
   };
 }
 

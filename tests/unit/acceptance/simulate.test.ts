@@ -33,7 +33,7 @@ function simulated(rules: readonly ShortRule[], mail: Record<string, unknown> = 
     ...mail,
   });
   return simulate(compiled, {
-    facts: factsOfExample(example),
+    facts: factsOfExample(example, compiled),
     declaredSize: example.size,
     implicitTls: example.encryption === 'implicit',
     recipients: recipientsOfExample(example),
