@@ -12,6 +12,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { SaveBar } from '@/components/ui/save-bar';
 import { useSavedNote } from '@/components/ui/saved-note';
 import { TimeAgo } from '@/components/ui/time';
+import { TypedConfirmDialog } from '@/components/ui/typed-confirm-dialog';
 import { useUnsavedChanges } from '@/components/ui/unsaved-changes';
 import type { RuleView } from '@/lib/api/contracts/rules';
 import { ruleDraftSchema } from '@/lib/policy/parse-rule';
@@ -22,6 +23,7 @@ import { type Conflict, ConflictDialog } from './conflict-dialog';
 import { FormTrouble } from './form-trouble';
 import { GeneralSection } from './general-section';
 import { MoreOptions } from './more-options';
+import { opensRelay } from './opens-relay';
 import { ReplayPanel } from './replay/replay-panel';
 import { draftOf, NEW_RULE, type RuleDraftState, ruleOf } from './rule-draft';
 import classes from './rule-editor.module.css';
@@ -45,6 +47,7 @@ export function RuleEditor({ view }: { readonly view: RuleView | null }) {
   const [refused, setRefused] = useState<{ readonly draft: RuleDraftState; readonly errors: FormErrors } | null>(null);
   const [left, setLeft] = useState(false);
   const [attempts, setAttempts] = useState(0);
+  const [toConfirm, setToConfirm] = useState<{ readonly edited: EditedRule } | null>(null);
 
   const rule = useMemo(() => ruleOf(draft), [draft]);
   const parsed = useMemo(() => ruleDraftSchema.safeParse(rule), [rule]);
@@ -81,7 +84,12 @@ export function RuleEditor({ view }: { readonly view: RuleView | null }) {
   });
   const submit = (edited: EditedRule) => {
     setAttempts((now) => now + 1);
-    if (parsed.success) save.mutate({ edited, valid: parsed.data });
+    if (!parsed.success) return;
+    // What was saved before has been confirmed already.
+    const isNew = opensRelay(parsed.data) && (base === null || !opensRelay(base.rule));
+    if (isNew && toConfirm === null) return setToConfirm({ edited });
+    setToConfirm(null);
+    save.mutate({ edited, valid: parsed.data });
   };
   const load = (current: RuleView) => {
     setBase(current);
@@ -136,6 +144,16 @@ export function RuleEditor({ view }: { readonly view: RuleView | null }) {
           </Button>
         }
       />
+      <TypedConfirmDialog
+        opened={toConfirm !== null}
+        title={t('editor.openRelayTitle')}
+        expected={draft.name.trim()}
+        confirmLabel={t('editor.openRelayButton')}
+        onConfirm={() => toConfirm !== null && submit(toConfirm.edited)}
+        onClose={() => setToConfirm(null)}
+      >
+        {t('editor.openRelay')}
+      </TypedConfirmDialog>
       <ConflictDialog
         conflict={conflict}
         busy={save.isPending}

@@ -2,10 +2,11 @@ import type { Mailbox } from '@/lib/mail/address';
 import { REPLIES } from '@/lib/mail/replies';
 import type { Reply } from '@/lib/mail/reply';
 import type { CompiledPolicy } from '@/lib/policy/compile';
+import type { Decision } from '@/lib/policy/decision';
 import { LOOKUP_FAILED_REPLY } from '@/lib/policy/default-reply';
 import type { Facts } from '@/lib/policy/facts';
 import type { MessageLimits } from '@/lib/policy/largest-limits';
-import { relayPermission } from '@/lib/routing/relay-permission';
+import { permissionByRule, type RelayPermission, relayPermission } from '@/lib/routing/relay-permission';
 import { type Judgement, judge, type Passed, type Refused, settingOf, undecided } from './judge';
 import { mostAllowed } from './message-limits';
 
@@ -65,15 +66,16 @@ export class Envelope {
     const address = `${mailbox.localPart}@${domain}`;
     if (this.addresses.has(address)) return passedOver(REPLIES.recipientOk);
 
-    // Before the rules, so that no mistake in a rule makes an open relay.
+    // Before the rules, so that no mistake in a rule makes an open relay: only one about relaying itself can widen it.
     const permission = relayPermission(compiled, { recipientDomain: domain, remoteIp, authenticatedUser });
     const recipient = recipientOf(facts, { address, domain, relayed: permission !== 'local' });
-    if (permission === 'denied') {
+    if (permission === 'denied' && !compiled.reads.session.includes('relaying')) {
       const decision = undecided(compiled.policy.revision, 'rcpt');
-      const judgement: Refused = { kind: 'refused', reply: REPLIES.relayingDenied, decision, rule: null };
-      return refused(recipient, judgement);
+      return refused(recipient, { kind: 'refused', reply: REPLIES.relayingDenied, decision, rule: null });
     }
     const judgement = judge(compiled, recipient.facts, 'rcpt', tlsOffered);
+    const noSender = mayNotSend(permission, judgement.decision, recipient.facts, authenticatedUser);
+    if (noSender !== null) return refused(recipient, noSender);
     if (judgement.kind === 'refused') return refused(recipient, judgement);
     const { decision } = judgement;
     const maxRecipients = settingOf(decision, 'maxRecipients', compiled.policy.acceptance.maxRecipients);
@@ -96,6 +98,23 @@ export class Envelope {
   /** Judges an accepted recipient after DATA. The recipients share their residue, so either all are refused or none is. */
   judgeMessage({ facts }: EnvelopeRecipient, message: Facts): Judgement {
     return judge(this.start.compiled, { ...facts, ...message }, 'data', this.start.tlsOffered);
+  }
+}
+
+/** What the client is refused with because it may not send to this recipient at all; null if it may. */
+function mayNotSend(permission: RelayPermission, decision: Decision, facts: Facts, user: string | null): Refused | null {
+  const { localDelivery, relaying } = decision.settings;
+  const said = permission === 'local' ? localDelivery : relaying;
+  if (said !== undefined && said.state !== 'decided') return { kind: 'refused', reply: LOOKUP_FAILED_REPLY, decision, rule: null };
+  const rule = said?.by.kind === 'rule' ? said.by.ruleId : null;
+  switch (permissionByRule(permission, said?.value ?? null, user)) {
+    case 'local':
+    case 'relay':
+      return null;
+    case 'denied':
+      return { kind: 'refused', reply: permission === 'local' ? REPLIES.localDeliveryDenied : REPLIES.relayingDenied, decision, rule };
+    case 'sign-in-first':
+      return { kind: 'refused', reply: facts['connection.encrypted'] === true ? REPLIES.signInFirst : REPLIES.tlsFirst, decision, rule };
   }
 }
 

@@ -71,6 +71,7 @@ export const REPLIES = {
   signInNeedsTls: reply(538, '5.7.11', 'Encryption required for requested authentication mechanism'),
 
   relayingDenied: reply(550, '5.7.1', 'Relaying denied'),
+  localDeliveryDenied: reply(550, '5.7.1', 'No mail is accepted for this recipient'),
   bareLineEnding: reply(550, '5.6.11', 'Bare CR or LF in the message, lines must end with CR LF'),
   messageTooLarge: reply(552, '5.3.4', 'The message is too large'),
   loop: reply(554, '5.4.6', 'Too many Received headers, the message goes round in circles'),

@@ -1,4 +1,5 @@
 import type { Action } from './actions/definition';
+import { localDelivery } from './actions/local-delivery';
 import { maximumMessageSize } from './actions/maximum-message-size';
 import { maximumReceivedHeaders } from './actions/maximum-received-headers';
 import { maximumRecipients } from './actions/maximum-recipients';
@@ -6,6 +7,7 @@ import { relayCertificateCheck } from './actions/relay-certificate-check';
 import { relayHost } from './actions/relay-host';
 import { relaySslEncryption } from './actions/relay-ssl-encryption';
 import { relayStarttls } from './actions/relay-starttls';
+import { relaying } from './actions/relaying';
 import { smtpAction } from './actions/smtp-action';
 import { authenticatedUser } from './conditions/authenticated-user';
 import type { Condition } from './conditions/definition';
@@ -46,6 +48,8 @@ export const CONDITIONS: readonly Condition[] = [
 /** In the order of the picker. */
 export const ACTIONS: readonly Action[] = [
   smtpAction,
+  localDelivery,
+  relaying,
   maximumMessageSize,
   maximumRecipients,
   maximumReceivedHeaders,

@@ -32,6 +32,8 @@ export function compilePolicy(policy: Policy, catalogue: Catalogue = CATALOGUE):
     policy,
     indexes: {
       verdict: indexOf('verdict'),
+      localDelivery: indexOf('localDelivery'),
+      relaying: indexOf('relaying'),
       maxMessageSize: indexOf('maxMessageSize'),
       maxRecipients: indexOf('maxRecipients'),
       maxReceivedHeaders: indexOf('maxReceivedHeaders'),

@@ -18,6 +18,8 @@ const byContent = { of: (value: unknown) => JSON.stringify(value), default: 'def
 
 export const SETTING_CLASSES: { readonly [Name in SettingName]: Classes<SettingTypes[Name]> } = {
   verdict: { of: classOfVerdict, default: 'accept', lookupFailed: 'tempfail' },
+  localDelivery: byContent,
+  relaying: byContent,
   maxMessageSize: byContent,
   maxRecipients: byContent,
   maxReceivedHeaders: byContent,

@@ -30,6 +30,8 @@ export function verdictKind(verdict: Verdict): VerdictKind {
   }
 }
 
+export type Senders = 'anyone' | 'authenticated' | 'nobody';
+
 export type RelayHost =
   | { readonly kind: 'hosts'; readonly hosts: readonly { readonly host: string; readonly port: number | null }[] }
   /** The mail exchangers of the recipient's domain (RFC 5321 5.1). */
@@ -44,6 +46,10 @@ export type RelayEncryption = 'plaintext' | 'opportunistic' | 'starttls' | 'impl
  */
 export interface SettingTypes {
   verdict: Verdict;
+  /** Who may send to local domains. */
+  localDelivery: Senders;
+  /** Who may send on through us; without a rule relay permission alone says so (lib/routing/relay-permission.ts). */
+  relaying: Senders;
   /** Octets. */
   maxMessageSize: number;
   /** In one transaction. */
@@ -59,6 +65,8 @@ export type SettingValues = { readonly [Name in SettingName]?: SettingTypes[Name
 /** The stage at which a setting is used: what is known only later cannot decide it. */
 export const SETTING_NEEDED_AT: { readonly [Name in SettingName]: Extract<Stage, 'rcpt' | 'data' | 'relay'> } = {
   verdict: 'data',
+  localDelivery: 'rcpt',
+  relaying: 'rcpt',
   maxMessageSize: 'data',
   maxRecipients: 'rcpt',
   maxReceivedHeaders: 'data',
@@ -68,6 +76,8 @@ export const SETTING_NEEDED_AT: { readonly [Name in SettingName]: Extract<Stage,
 };
 export const SETTING_NAMES = [
   'verdict',
+  'localDelivery',
+  'relaying',
   'maxMessageSize',
   'maxRecipients',
   'maxReceivedHeaders',

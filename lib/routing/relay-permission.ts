@@ -1,4 +1,5 @@
 import type { CompiledPolicy } from '@/lib/policy/compile';
+import type { Senders } from '@/lib/policy/settings';
 import { findLocalDomain } from './local-domains';
 
 /** `local`: the recipient is ours, anyone may send to it. `relay`: the client may send on through us. `denied`: `550 5.7.1 Relaying denied`. */
@@ -16,4 +17,27 @@ export interface RelayRequest {
 export function relayPermission(compiled: CompiledPolicy, request: RelayRequest): RelayPermission {
   if (findLocalDomain(compiled, request.recipientDomain) !== null) return 'local';
   return request.authenticatedUser !== null || compiled.isInRelayNetwork(request.remoteIp) ? 'relay' : 'denied';
+}
+
+/**
+ * What a rule makes of a permission: it may widen or narrow it. `sign-in-first`: who signs in may.
+ * @param senders null if no rule says who may
+ */
+export function permissionByRule(
+  permission: RelayPermission,
+  senders: Senders | null,
+  authenticatedUser: string | null,
+): RelayPermission | 'sign-in-first' {
+  const granted = permission === 'local' ? 'local' : 'relay';
+  switch (senders) {
+    case null:
+      return permission;
+    case 'anyone':
+      return granted;
+    case 'nobody':
+      return 'denied';
+    case 'authenticated':
+      if (authenticatedUser !== null) return granted;
+      return permission === 'denied' ? 'denied' : 'sign-in-first';
+  }
 }

@@ -63,7 +63,6 @@ const en = {
     confirmTitle: 'Really let these networks relay?',
     confirmOpen: 'With this setting this gateway is an open relay: spammers find it within hours, and your mail ends up on block lists.',
     confirmWide: 'Every client in these networks may send mail to any domain through this gateway, without signing in.',
-    confirmType: 'To confirm, type <text></text>',
     confirmButton: 'Let them relay',
     retries: 'Retries',
     retriesText: 'When a delivery fails for now, it is tried again. Each wait begins when the attempt before it has failed.',
@@ -156,7 +155,6 @@ const de: typeof en = {
     confirmOpen:
       'Mit dieser Einstellung ist das Gateway ein offenes Relay: Spammer finden es binnen Stunden, und Ihre Mail landet auf Sperrlisten.',
     confirmWide: 'Jeder Client in diesen Netzen darf über dieses Gateway ohne Anmeldung Mail an jede Domain senden.',
-    confirmType: 'Geben Sie zur Bestätigung <text></text> ein',
     confirmButton: 'Weiterleiten lassen',
     retries: 'Wiederholungen',
     retriesText:

@@ -88,6 +88,10 @@ const en = {
   editor: {
     newTitle: 'Add Acceptance / Routing Rule',
     editTitle: 'Edit rule',
+    openRelayTitle: 'Really let anyone relay?',
+    openRelay:
+      'Whoever this rule matches may send mail to any domain through this gateway, without signing in. A sender address is easily forged: spammers find an open relay within hours.',
+    openRelayButton: 'Let anyone relay',
     back: 'Advanced Settings',
     general: 'General',
     name: 'Rule name',
@@ -283,6 +287,10 @@ const de: typeof en = {
   editor: {
     newTitle: 'Annahme-/Weiterleitungsregel hinzufügen',
     editTitle: 'Regel bearbeiten',
+    openRelayTitle: 'Wirklich alle weiterleiten lassen?',
+    openRelay:
+      'Auf wen diese Regel zutrifft, der darf über dieses Gateway ohne Anmeldung Mail an jede Domain senden. Eine Absenderadresse ist leicht gefälscht: Spammer finden ein offenes Relay binnen Stunden.',
+    openRelayButton: 'Alle weiterleiten lassen',
     back: 'Erweiterte Einstellungen',
     general: 'Allgemein',
     name: 'Regelname',

@@ -103,6 +103,7 @@ const relayHost = fc
   .map((host): RuleAction => ({ action: 'relay.host', parameters: { to: 'hosts', hosts: [{ host, port: null }] } }));
 const encryption = fc.constantFrom('required', 'never').map((use): RuleAction => ({ action: 'relay.starttls', parameters: { use } }));
 const sessionSetting = fc.oneof(
+  fc.constantFrom('anyone', 'nobody').map((by): RuleAction => ({ action: 'delivery.relaying', parameters: { by } })),
   fc.constantFrom(65_536, 1_048_576).map((size): RuleAction => ({ action: 'limits.maximum-message-size', parameters: { size } })),
   fc.constantFrom(2, 3).map((count): RuleAction => ({ action: 'limits.maximum-recipients', parameters: { count } })),
 );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compilePolicy } from '@/lib/policy/compile';
 import { findLocalDomain } from '@/lib/routing/local-domains';
-import { relayPermission } from '@/lib/routing/relay-permission';
+import { permissionByRule, relayPermission } from '@/lib/routing/relay-permission';
 import { answer, policyOf, rule } from '../policy/rules';
 
 const deliverTo = { hosts: [{ host: 'mail.local.tld', port: null }], encryption: 'starttls' as const, certificateCheck: null };
@@ -33,5 +33,26 @@ describe('who may send to whom', () => {
     const empty = compilePolicy(policyOf({}));
     expect(relayPermission(empty, { recipientDomain: null, remoteIp: '192.0.2.7', authenticatedUser: null })).toBe('denied');
     expect(findLocalDomain(empty, 'local.tld')).toBeNull();
+  });
+});
+
+describe('what a rule makes of it', () => {
+  it.each([
+    ['local', null, null, 'local'],
+    ['local', 'anyone', null, 'local'],
+    ['local', 'authenticated', null, 'sign-in-first'],
+    ['local', 'authenticated', 'alice', 'local'],
+    ['local', 'nobody', 'alice', 'denied'],
+    ['denied', null, null, 'denied'],
+    ['denied', 'anyone', null, 'relay'],
+    ['denied', 'authenticated', null, 'denied'],
+    ['denied', 'nobody', null, 'denied'],
+    ['relay', null, null, 'relay'],
+    ['relay', 'anyone', null, 'relay'],
+    ['relay', 'authenticated', null, 'sign-in-first'],
+    ['relay', 'authenticated', 'alice', 'relay'],
+    ['relay', 'nobody', 'alice', 'denied'],
+  ] as const)('%s, "%s" says the rule, user %s: %s', (permission, senders, user, expected) => {
+    expect(permissionByRule(permission, senders, user)).toBe(expected);
   });
 });
