@@ -1,6 +1,7 @@
 import type { Reply } from '@/lib/mail/reply';
 import type { DecidedBy, Decision, RuleTrace } from './decision';
 import { type Facts, isLookupFailed } from './facts';
+import { fillPlaceholders } from './placeholders';
 import type { Verdict } from './settings';
 
 export type Refusal = Extract<Verdict, { outcome: 'reject' | 'tempfail' }>;
@@ -29,7 +30,7 @@ export function replyFor(verdict: Refusal, by: DecidedBy, trace: Decision['trace
   return {
     code: own.code ?? codes.code,
     enhanced: own.enhanced ?? codes.enhanced,
-    text: own.text ?? defaultText(lacksTls, rule, facts),
+    text: own.text === null ? defaultText(lacksTls, rule, facts) : ownText(own.text, rule, facts),
   };
 }
 
@@ -44,7 +45,7 @@ function matchedForLackOfTls(rule: RuleTrace): boolean {
 }
 
 function defaultText(lacksTls: boolean, rule: RuleTrace | undefined, facts: Facts): string {
-  const named = rule === undefined ? '' : ` (rule "${asAscii(rule.name)}")`;
+  const named = rule === undefined ? '' : ` (rule "${asAscii(rule.name).replace(/"/g, "'")}")`;
   if (!lacksTls) return `Refused by policy${named}`;
   const judgesSender = rule?.conditions.some(({ saw }) => saw['envelope.senderDomain'] !== undefined) ?? false;
   const domain = facts['envelope.senderDomain'];
@@ -53,12 +54,15 @@ function defaultText(lacksTls: boolean, rule: RuleTrace | undefined, facts: Fact
   return `Encryption needed: ${who} is accepted only over TLS${named}`.slice(0, LONGEST_TEXT);
 }
 
-/** The name of a rule may be any text; a reply is printable ASCII (without SMTPUTF8 anything else would be an error, RFC 6531 3.7.4.1). */
+function ownText(text: string, rule: RuleTrace | undefined, facts: Facts): string {
+  return asAscii(fillPlaceholders(text, facts, rule?.name ?? '')).slice(0, LONGEST_TEXT);
+}
+
+/** The name of a rule or an address may be any text; a reply is printable ASCII (without SMTPUTF8 anything else would be an error, RFC 6531 3.7.4.1). */
 function asAscii(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')
     .replace(/ß/g, 'ss')
-    .replace(/"/g, "'")
     .replace(/[^\x20-\x7e]/gu, '?');
 }

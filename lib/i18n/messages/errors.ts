@@ -36,6 +36,7 @@ const en = {
   'regex.invalid':
     'This is not a regular expression in the syntax of RE2. Check brackets and escapes; back-references and look-around do not exist there.',
   'text.ascii': 'Use only printable ASCII characters, no umlauts.',
+  'placeholder.unknown': 'This text names something between percent signs that is not known. The help of the action lists what is.',
   'text.empty': 'Enter some text.',
   'text.too-long': 'Shorten this text.',
   'instant.invalid': 'This is not a point in time. Write it like 2026-11-24T06:30:00Z.',
@@ -98,6 +99,7 @@ const de: typeof en = {
   'regex.invalid':
     'Das ist kein regulärer Ausdruck nach der Syntax von RE2. Prüfen Sie Klammern und Escapes; Rückverweise und Lookaround gibt es dort nicht.',
   'text.ascii': 'Verwenden Sie nur druckbare ASCII-Zeichen, keine Umlaute.',
+  'placeholder.unknown': 'Dieser Text nennt zwischen Prozentzeichen etwas Unbekanntes. Die Hilfe der Aktion nennt, was möglich ist.',
   'text.empty': 'Geben Sie einen Text ein.',
   'text.too-long': 'Kürzen Sie diesen Text.',
   'instant.invalid': 'Das ist kein Zeitpunkt. Schreiben Sie ihn wie 2026-11-24T06:30:00Z.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PLACEHOLDERS, unknownPlaceholders } from '../placeholders';
 import { DEFAULT_WORDS, type Verdict } from '../settings';
 import { defineAction } from './definition';
 
@@ -22,6 +23,7 @@ function refusal<const Outcome extends 'reject' | 'tempfail'>(outcome: Outcome, 
       .trim()
       .max(200, 'text.too-long')
       .regex(/^[\x20-\x7e]*$/, 'text.ascii')
+      .refine((text) => unknownPlaceholders(text).length === 0, 'placeholder.unknown')
       .nullish()
       .transform((text) => text || null),
   });
@@ -49,6 +51,8 @@ const WORDS = {
     hold: 'annehmen und anhalten',
   },
 };
+
+const NAMED = PLACEHOLDERS.map((name) => `%${name}%`).join(', ');
 
 const ONLY_REFUSALS = { name: 'outcome', isOneOf: ['reject', 'tempfail'] };
 
@@ -90,12 +94,12 @@ export const smtpAction = defineAction({
   text: {
     en: {
       label: 'Action',
-      help: 'What the client is answered. Discard answers that the mail was accepted and drops it; Hold keeps it in the queue until it is released. Accept is no permission to relay.',
+      help: `What the client is answered. Discard answers that the mail was accepted and drops it; Hold keeps it in the queue until it is released. Accept is no permission to relay. A reply text may hold ${NAMED}.`,
       sentence: ({ outcome }) => WORDS.en[outcome],
     },
     de: {
       label: 'Aktion',
-      help: 'Was dem Client geantwortet wird. Verwerfen meldet die Mail als angenommen und löscht sie; Anhalten behält sie in der Warteschlange, bis sie freigegeben wird. Annehmen ist keine Erlaubnis zum Weiterleiten.',
+      help: `Was dem Client geantwortet wird. Verwerfen meldet die Mail als angenommen und löscht sie; Anhalten behält sie in der Warteschlange, bis sie freigegeben wird. Annehmen ist keine Erlaubnis zum Weiterleiten. Ein Antworttext darf ${NAMED} enthalten.`,
       sentence: ({ outcome }) => WORDS.de[outcome],
     },
   },
