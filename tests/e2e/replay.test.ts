@@ -54,9 +54,9 @@ it('shows of 100,000 recorded messages those that the draft would refuse, groupe
   const table = panel().getByRole('table');
   await table.getByRole('columnheader', { name: 'Sender domain' }).waitFor();
   await table.getByText('550 5.7.10').first().waitFor();
-  await panel().getByText('Recipient domain').click();
+  await panel().getByText('Recipient domain', { exact: true }).click();
   await table.getByText('p0.example').waitFor();
-  await panel().getByText('Client').click();
+  await panel().getByText('Client', { exact: true }).click();
   await table.getByText('198.18.0.1', { exact: true }).waitFor();
   const example = await table.getByRole('link').first().getAttribute('href');
   expect((await page.request.get(example ?? '')).status()).toBe(200);
