@@ -2,7 +2,7 @@ import type pg from 'pg';
 
 /**
  * Stores one chunk (CHUNK_SIZE at most) of a body that is too large to be held in memory, before its transaction is stored with
- * `body: null`. Chunks whose transaction never comes are removed later (remove-orphan-chunks.ts).
+ * `body: null`. Chunks whose transaction never comes are removed later (remove-bodies.ts).
  *
  * @param sequence from 0
  */
