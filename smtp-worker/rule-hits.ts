@@ -1,19 +1,23 @@
 import type pg from 'pg';
+import type { RuleOutcome } from '@/lib/acceptance/rule-outcomes';
 
-type Mode = 'enforce' | 'monitor';
+interface Counts {
+  readonly judged: number;
+  readonly matched: number;
+  readonly decided: number;
+}
 
-/** Counts in memory how often rules matched, by hour, and adds the counts up in the database when told to. */
+type Entry = Pick<RuleOutcome, 'ruleId' | 'mode'> & { readonly hour: string } & Counts;
+
+/** Counts in memory what became of each rule, by hour, and adds the counts up in the database when told to. */
 export class RuleHits {
-  private counts = new Map<string, { ruleId: string; hour: string; mode: Mode; count: number }>();
+  private counts = new Map<string, Entry>();
 
   constructor(private readonly now: () => Date) {}
 
-  count(ruleId: string, mode: Mode): void {
+  count({ ruleId, mode, matched, decided }: RuleOutcome): void {
     const hour = `${this.now().toISOString().slice(0, 13)}:00:00Z`;
-    const key = `${ruleId} ${mode} ${hour}`;
-    const entry = this.counts.get(key);
-    if (entry === undefined) this.counts.set(key, { ruleId, hour, mode, count: 1 });
-    else entry.count += 1;
+    this.add({ ruleId, mode, hour, judged: 1, matched: Number(matched), decided: Number(decided) });
   }
 
   /** @throws what pg throws; then the counts are kept for the next time */
@@ -24,18 +28,35 @@ export class RuleHits {
     try {
       await pool.query({ name: 'rule-hits', text: ADD, values: [JSON.stringify([...taken.values()])] });
     } catch (error) {
-      for (const [key, entry] of taken) {
-        const since = this.counts.get(key);
-        this.counts.set(key, { ...entry, count: entry.count + (since?.count ?? 0) });
-      }
+      for (const entry of taken.values()) this.add(entry);
       throw error;
     }
   }
+
+  private add(entry: Entry): void {
+    const key = `${entry.ruleId} ${entry.mode} ${entry.hour}`;
+    const { judged, matched, decided } = this.counts.get(key) ?? NONE;
+    this.counts.set(key, {
+      ...entry,
+      judged: judged + entry.judged,
+      matched: matched + entry.matched,
+      decided: decided + entry.decided,
+    });
+  }
 }
+
+const NONE: Counts = { judged: 0, matched: 0, decided: 0 };
 
 // In the order of the key, so that two workers that add the same rows cannot deadlock.
 const ADD = `
-INSERT INTO rule_hit (rule_id, hour, mode, count)
-SELECT "ruleId", "hour", "mode", "count"
-FROM json_to_recordset($1::json) AS h("ruleId" uuid, "hour" timestamptz, "mode" text, "count" int) ORDER BY 1, 2, 3
-ON CONFLICT (rule_id, hour, mode) DO UPDATE SET count = rule_hit.count + excluded.count`;
+INSERT INTO rule_hit (rule_id, hour, mode, judged, matched, decided)
+SELECT "ruleId", "hour", "mode", "judged", "matched", "decided"
+FROM json_to_recordset($1::json) AS h("ruleId" uuid, "hour" timestamptz, "mode" text, "judged" int, "matched" int, "decided" int)
+ORDER BY 1, 2, 3
+ON CONFLICT (rule_id, hour, mode) DO UPDATE SET
+  judged = rule_hit.judged + excluded.judged, matched = rule_hit.matched + excluded.matched, decided = rule_hit.decided + excluded.decided`;
+
+/** Counts are deleted when their hour began more than 90 days ago. @throws what pg throws */
+export async function pruneRuleHits(pool: pg.Pool): Promise<void> {
+  await pool.query(`DELETE FROM rule_hit WHERE hour < now() - interval '90 days'`);
+}

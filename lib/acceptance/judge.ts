@@ -80,11 +80,6 @@ function ruleOf(by: DecidedBy): string | null {
   return by.kind === 'default' ? null : by.ruleId;
 }
 
-/** The rules that decided something, or would have if they were not only monitored. */
-export function hitsOf({ trace }: Decision): { readonly ruleId: string; readonly mode: 'enforce' | 'monitor' }[] {
-  return trace.filter(({ effects }) => Object.keys(effects).length > 0);
-}
-
 /** The decision about what never came before the policy. */
 export function undecided(revision: number, stage: Stage): Decision {
   return { revision, stage, settings: {}, trace: [] };

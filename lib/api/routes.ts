@@ -20,10 +20,12 @@ import {
   deleteRuleRoute,
   duplicateRuleRoute,
   forceTlsRoute,
+  listRuleHitsRoute,
   listRulesRoute,
   moveRuleRoute,
   saveRuleRoute,
   setRuleModeRoute,
+  showRuleHitsRoute,
   showRuleRoute,
 } from './routes/rules';
 import { saveAcceptanceRoute, saveRoutingRoute, showAcceptanceRoute, showRoutingRoute } from './routes/settings';
@@ -36,8 +38,10 @@ const DESCRIBED: readonly ApiRoute[] = [
   createRuleRoute,
   checkRulesRoute,
   checkDraftRoute,
+  listRuleHitsRoute,
   forceTlsRoute,
   showRuleRoute,
+  showRuleHitsRoute,
   saveRuleRoute,
   deleteRuleRoute,
   duplicateRuleRoute,

@@ -102,7 +102,7 @@ async function idleRules(db: Database): Promise<ReadonlySet<string>> {
       select i.item_id as id from policy_item i join policy_revision r on r.number = i.valid_from
       where i.kind = 'rule' group by i.item_id
       having min(r.created_at) < now() - interval '90 days' and bool_or(i.valid_to is null)
-        and not exists (select from rule_hit h where h.rule_id = i.item_id and h.hour > now() - interval '90 days')`,
+        and not exists (select from rule_hit h where h.rule_id = i.item_id and h.hour > now() - interval '90 days' and h.matched > 0)`,
   );
   return new Set(rows.map(({ id }) => id));
 }

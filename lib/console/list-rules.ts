@@ -43,11 +43,11 @@ async function hitsByRule(
   db: Database,
   since: Date,
 ): Promise<ReadonlyMap<string, { readonly enforced: number; readonly monitored: number }>> {
-  const rows = await db.ruleHit.groupBy({ by: ['ruleId', 'mode'], where: { hour: { gte: since } }, _sum: { count: true } });
+  const rows = await db.ruleHit.groupBy({ by: ['ruleId', 'mode'], where: { hour: { gte: since } }, _sum: { matched: true } });
   const hits = new Map<string, { enforced: number; monitored: number }>();
   for (const { ruleId, mode, _sum } of rows) {
     const entry = hits.get(ruleId) ?? { enforced: 0, monitored: 0 };
-    entry[mode === 'monitor' ? 'monitored' : 'enforced'] += _sum.count ?? 0;
+    entry[mode === 'monitor' ? 'monitored' : 'enforced'] += _sum.matched ?? 0;
     hits.set(ruleId, entry);
   }
   return hits;

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type pg from 'pg';
+import { type RuleOutcome, ruleOutcomes } from '@/lib/acceptance/rule-outcomes';
 import type { Log } from '@/lib/log/log';
 import type { CompiledPolicy } from '@/lib/policy/compile';
 import { type ClaimedRecipient, claimDue } from '@/lib/queue/claim-due';
@@ -39,8 +40,8 @@ export interface DeliveryOptions {
   readonly extraCa: string | null;
   /** Where this worker itself listens, so that a next hop that is ourselves is seen as a loop. */
   readonly listeners: () => readonly { readonly address: string; readonly port: number }[];
-  /** A rule matched when a delivery was planned for the first time. */
-  readonly countHit: (ruleId: string, mode: 'enforce' | 'monitor') => void;
+  /** A rule was judged when a delivery was planned for the first time. */
+  readonly countRule: (outcome: RuleOutcome) => void;
   readonly log: Log;
   /** Milliseconds between two looks at the queue without being woken. */
   readonly poll: number;
@@ -183,16 +184,16 @@ class DeliveryLoop implements RunningDelivery {
       recipients.filter((recipient) => !recipient.returned),
       new Date(),
     );
-    this.countHits(plan);
+    this.countRules(plan);
     this.handOut(plan);
     return recipients.length === limit;
   }
 
   /** Once for each recipient, however often it is tried. */
-  private countHits({ decisions }: Plan): void {
+  private countRules({ decisions }: Plan): void {
     for (const { recipient, decision } of decisions) {
       if (recipient.attempts > 0) continue;
-      for (const { ruleId, mode, outcome } of decision.trace) if (outcome === 'true') this.options.countHit(ruleId, mode);
+      for (const outcome of ruleOutcomes([decision])) this.options.countRule(outcome);
     }
   }
 

@@ -1,9 +1,12 @@
 import type pg from 'pg';
 import { reclaimLost } from '@/lib/queue/reclaim-lost';
 import { removeFinishedBodies, removeLeftoverBodies } from '@/lib/queue/remove-bodies';
+import { pruneRuleHits } from '../rule-hits';
 
 /** Milliseconds between two looks for bodies that nobody needs any more. */
 const LEFTOVERS_EVERY = 5 * 60 * 1000;
+/** Milliseconds between two looks for counts of rules that are too old. */
+const HITS_EVERY = 60 * 60 * 1000;
 /** Looks at the queue between two looks for lost claims. */
 const RECLAIM_EVERY = 5;
 
@@ -13,6 +16,7 @@ export class Housekeeping {
   private nextReclaim = 0;
   private nextFinished = 0;
   private nextLeftovers = 0;
+  private nextHits = 0;
 
   /** @param poll milliseconds between two looks at the queue */
   constructor(
@@ -42,6 +46,10 @@ export class Housekeeping {
     if (now >= this.nextLeftovers) {
       await removeLeftoverBodies(this.pool);
       this.nextLeftovers = now + LEFTOVERS_EVERY;
+    }
+    if (now >= this.nextHits) {
+      await pruneRuleHits(this.pool);
+      this.nextHits = now + HITS_EVERY;
     }
   }
 }

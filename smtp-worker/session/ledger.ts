@@ -1,4 +1,5 @@
-import { hitsOf, type Refused } from '@/lib/acceptance/judge';
+import type { Refused } from '@/lib/acceptance/judge';
+import { ruleOutcomes } from '@/lib/acceptance/rule-outcomes';
 import { formatReply, type Reply } from '@/lib/mail/reply';
 import type { CompiledPolicy } from '@/lib/policy/compile';
 import type { Decision } from '@/lib/policy/decision';
@@ -47,7 +48,7 @@ export class Ledger {
   /** A connection or a sender has been refused. */
   refusedEarly({ stage, compiled, refused, facts, sender, parameters }: EarlyRefusal): void {
     this.refusal(stage, refused, sender, null);
-    this.countHits([refused.decision]);
+    this.countRules([refused.decision]);
     const { revision } = compiled.policy;
     const [id, at, reply] = [this.context.newQueueId(), this.context.now(), formatReply(refused.reply)];
     const common = { queueId: id, at, sender, accepted: false, stage, reply, revision, facts, parameters };
@@ -58,7 +59,7 @@ export class Ledger {
   /** A recipient has been refused; it is recorded when its transaction ends. */
   refusedRecipient(transaction: Transaction, address: string, refused: Refused): void {
     this.refusal('rcpt', refused, senderOf(transaction), address);
-    this.countHits([refused.decision]);
+    this.countRules([refused.decision]);
   }
 
   /** A transaction was given up without a message; what was refused in it stays. */
@@ -75,7 +76,7 @@ export class Ledger {
     const now = judged.map(({ recipient, judgement }) => refusedRecipient(recipient, { reply, decision: judgement.decision, rule }));
     const [first] = judged;
     if (first !== undefined) this.refusal('data', { reply, rule }, senderOf(transaction), null);
-    this.countHits(judged.map(({ judgement }) => judgement.decision));
+    this.countRules(judged.map(({ judgement }) => judgement.decision));
     const recipients = [...transaction.refused, ...now];
     this.context.batcher.record(this.record(transaction, 'data', formatReply(reply), recipients, { accepted: false, scan, body: null }));
   }
@@ -103,7 +104,7 @@ export class Ledger {
       return false;
     }
     this.accepted += 1;
-    this.countHits(judged.map(({ judgement }) => judgement.decision));
+    this.countRules(judged.map(({ judgement }) => judgement.decision));
     this.context.metrics.transactions.inc({ outcome: 'accepted', stage: 'data' });
     const [session, sender, size] = [this.id, senderOf(transaction), scan.size];
     this.context.log.event('transaction-accepted', { session, queueId, sender, recipients: accepted.length, size });
@@ -131,10 +132,8 @@ export class Ledger {
     this.context.log.event('transaction-refused', { session: this.id, stage, sender, recipient, reply: formatReply(reply), rule });
   }
 
-  /** A rule counts once, however many recipients it was judged for. */
-  private countHits(decisions: readonly Decision[]): void {
-    const hits = new Map(decisions.flatMap(hitsOf).map((hit) => [hit.ruleId, hit.mode]));
-    for (const [ruleId, mode] of hits) this.context.countHit(ruleId, mode);
+  private countRules(decisions: readonly Decision[]): void {
+    for (const outcome of ruleOutcomes(decisions)) this.context.countRule(outcome);
   }
 
   private record(

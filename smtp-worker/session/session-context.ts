@@ -1,3 +1,4 @@
+import type { RuleOutcome } from '@/lib/acceptance/rule-outcomes';
 import type { Log } from '@/lib/log/log';
 import type { CompiledPolicy } from '@/lib/policy/compile';
 import type { DatabaseState } from '../database-state';
@@ -17,7 +18,7 @@ export interface SessionContext {
   /** Stores a chunk of a message that is too large for memory. */
   readonly appendChunk: (queueId: string, sequence: number, data: Buffer) => Promise<void>;
   readonly newQueueId: () => string;
-  readonly countHit: (ruleId: string, mode: 'enforce' | 'monitor') => void;
+  readonly countRule: (outcome: RuleOutcome) => void;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly now: () => Date;

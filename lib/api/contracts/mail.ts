@@ -70,7 +70,7 @@ export const decisionViewSchema = z.object({
 });
 export type DecisionView = z.infer<typeof decisionViewSchema>;
 
-/** GET /messages?query=&outcome=&cursor= : newest first, 50 a page. */
+/** GET /messages?query=&outcome=&rule=&cursor= : newest first, 50 a page. */
 const messageSummarySchema = z.object({
   id: z.string(),
   receivedAt: z.iso.datetime(),

@@ -45,8 +45,15 @@ export const queueActionRoute = defineRoute({
 export const listMessagesRoute = defineRoute({
   method: 'GET',
   path: '/messages',
-  summary: 'SMTP transactions, accepted and refused, newest first',
-  input: { query: z.object({ query: searchText, outcome: z.enum(['accepted', 'refused']).optional(), cursor: searchText }) },
+  summary: 'SMTP transactions, accepted and refused, newest first; with `rule` those that it was true for',
+  input: {
+    query: z.object({
+      query: searchText,
+      outcome: z.enum(['accepted', 'refused']).optional(),
+      rule: z.uuid('value.invalid').optional(),
+      cursor: searchText,
+    }),
+  },
   answer: messageListSchema,
   run: (caller, { query }) => listMessages(caller, query),
 });

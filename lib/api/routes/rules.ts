@@ -6,10 +6,12 @@ import { duplicateRule } from '@/lib/console/duplicate-rule';
 import { forceTls } from '@/lib/console/force-tls';
 import { listRules } from '@/lib/console/list-rules';
 import { reorderRule } from '@/lib/console/reorder-rule';
+import { listRuleHits, showRuleHits } from '@/lib/console/rule-hits';
 import { saveRule } from '@/lib/console/save-rule';
 import { setRuleMode } from '@/lib/console/set-rule-mode';
 import { showRule } from '@/lib/console/show-rule';
 import { forceTlsSchema } from '@/lib/policy/force-tls';
+import { HIT_SPANS, MOST_RULES_AT_ONCE, ruleHistorySchema, ruleHitsSchema } from '../contracts/rule-hits';
 import {
   checkDraftSchema,
   createRuleSchema,
@@ -126,4 +128,35 @@ export const checkDraftRoute = defineRoute({
   input: { body: checkDraftSchema },
   answer: ruleChecksSchema,
   run: (caller, { body }) => checkDraft(caller, body.rule, body.id),
+});
+
+const listedIds = z
+  .string()
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.uuid('value.invalid')).max(MOST_RULES_AT_ONCE, 'list.too-long'));
+
+export const listRuleHitsRoute = defineRoute({
+  method: 'GET',
+  path: '/rules/hits',
+  summary: 'How often rules were judged, matched and decided in the last 7 days; `ids` separated by commas',
+  input: { query: z.object({ ids: listedIds }) },
+  answer: ruleHitsSchema,
+  run: (caller, { query }) => listRuleHits(caller, query.ids),
+});
+
+export const showRuleHitsRoute = defineRoute({
+  method: 'GET',
+  path: '/rules/{id}/hits',
+  summary: 'How often a rule was judged, matched and decided, hour by hour, in the last 1, 7, 30 or 90 days',
+  input: {
+    parameters,
+    query: z.object({
+      days: z.coerce
+        .number()
+        .pipe(z.literal([...HIT_SPANS], 'value.invalid'))
+        .default(7),
+    }),
+  },
+  answer: ruleHistorySchema,
+  run: (caller, { parameters: { id }, query }) => showRuleHits(caller, id, query.days),
 });

@@ -63,8 +63,9 @@ describe('a rule without a match in 90 days', () => {
     await app.db.policyRevision.updateMany({ data: { createdAt: daysAgo(91) } });
     await app.db.ruleHit.createMany({
       data: [
-        { ruleId: busy, hour: daysAgo(80), mode: 'monitor', count: 1 },
-        { ruleId: formerly, hour: daysAgo(92), mode: 'enforce', count: 1 },
+        { ruleId: busy, hour: daysAgo(80), mode: 'monitor', judged: 1, matched: 1, decided: 1 },
+        { ruleId: formerly, hour: daysAgo(92), mode: 'enforce', judged: 1, matched: 1, decided: 1 },
+        { ruleId: idle, hour: daysAgo(1), mode: 'enforce', judged: 9, matched: 0, decided: 0 },
       ],
     });
     const named = ruleChecksSchema.parse((await app.api('GET', '/rules/checks')).body).findings;

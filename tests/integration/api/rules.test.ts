@@ -66,12 +66,13 @@ describe('a rule', () => {
   test('counts what it did in the last 24 hours, apart from what it would have done', async () => {
     const { id: ruleId } = await create('hits');
     const hour = (ago: number) => new Date(Math.floor(Date.now() / 3_600_000 - ago) * 3_600_000);
+    const counted = (matched: number) => ({ judged: matched * 2, matched, decided: matched });
     await app.db.ruleHit.createMany({
       data: [
-        { ruleId, hour: hour(0), mode: 'enforce', count: 3 },
-        { ruleId, hour: hour(5), mode: 'enforce', count: 4 },
-        { ruleId, hour: hour(5), mode: 'monitor', count: 2 },
-        { ruleId, hour: hour(30), mode: 'enforce', count: 100 },
+        { ruleId, hour: hour(0), mode: 'enforce', ...counted(3) },
+        { ruleId, hour: hour(5), mode: 'enforce', ...counted(4) },
+        { ruleId, hour: hour(5), mode: 'monitor', ...counted(2) },
+        { ruleId, hour: hour(30), mode: 'enforce', ...counted(100) },
       ],
     });
     expect((await app.api('GET', `/rules/${ruleId}`)).body).toMatchObject({ hits24h: 7, wouldHits24h: 2 });

@@ -34,7 +34,6 @@ export interface Outgoing {
   readonly pool: pg.Pool;
   readonly workerId: string;
   readonly delivery: RunningDelivery;
-  readonly hits: ReadonlyMap<string, number>;
   /** Puts another policy in force. */
   setPolicy(policy: PolicyInput): void;
   /** Accepts a message, as the intake would; returns its queue id. */
@@ -53,7 +52,6 @@ export async function startOutgoing({ dnsServers, extraCa, listeners = [], idle 
     `INSERT INTO worker (id, host, pid, version, lease_until, listeners) VALUES ($1, 'test', 1, '0', now() + interval '1 hour', '[]')`,
     [workerId],
   );
-  const hits = new Map<string, number>();
   let revision = 1;
   let policy = compiled({}, revision);
   const delivery = startDelivery({
@@ -65,7 +63,7 @@ export async function startOutgoing({ dnsServers, extraCa, listeners = [], idle 
     dnsServers,
     extraCa,
     listeners: () => listeners,
-    countHit: (ruleId, mode) => hits.set(`${ruleId} ${mode}`, (hits.get(`${ruleId} ${mode}`) ?? 0) + 1),
+    countRule: () => undefined,
     log: openLog('silent'),
     poll: 50,
     grace: 2000,
@@ -76,7 +74,6 @@ export async function startOutgoing({ dnsServers, extraCa, listeners = [], idle 
     pool,
     workerId,
     delivery,
-    hits,
     setPolicy: (input) => {
       revision += 1;
       policy = compiled(input, revision);

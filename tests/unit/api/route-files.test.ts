@@ -60,6 +60,7 @@ describe('openapi.json', () => {
     expect(parameters.parse(document.paths['/messages']?.get?.parameters)).toMatchObject([
       { name: 'query', required: false },
       { name: 'outcome', required: false },
+      { name: 'rule', required: false },
       { name: 'cursor', required: false },
     ]);
   });

@@ -1,0 +1,3 @@
+import { showRuleHitsRoute } from '@/lib/api/routes/rules';
+
+export const GET = showRuleHitsRoute.handle;

@@ -1,0 +1,3 @@
+import { listRuleHitsRoute } from '@/lib/api/routes/rules';
+
+export const GET = listRuleHitsRoute.handle;
