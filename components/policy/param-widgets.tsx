@@ -1,6 +1,6 @@
 'use client';
 
-import { Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { Autocomplete, Checkbox, Chip, Group, Input, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { EntryListInput } from '@/components/ui/entry-list-input';
@@ -32,10 +32,13 @@ export interface WidgetProps {
 const WIDGETS: { readonly [Widget in Field['widget']]: (props: WidgetProps) => ReactNode } = {
   checkbox: CheckboxWidget,
   choice: ChoiceWidget,
+  choices: ChoicesWidget,
   domains: (props) => <ListWidget {...props} canonical={toDomainOrPattern} invalid="domain.invalid" placeholder="domainPlaceholder" />,
   texts: (props) => <ListWidget {...props} canonical={(text) => text} />,
   networks: (props) => <ListWidget {...props} canonical={toNetwork} invalid="network.invalid" placeholder="networkPlaceholder" />,
   hosts: HostsWidget,
+  time: TimeWidget,
+  'time-zone': TimeZoneWidget,
   text: (props) => <TextWidget {...props} className={classes.text} />,
   number: NumberWidget,
   size: SizeWidget,
@@ -77,6 +80,58 @@ function ChoiceWidget(props: WidgetProps) {
       value={textOf(value)}
       error={error}
       onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+function ChoicesWidget(props: WidgetProps) {
+  const locale = useLocale();
+  const { field, label, labelShown, value, onChange, error } = props;
+  const options = field.widget === 'choices' ? field.options : [];
+  const chosen = Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+  return (
+    <Chip.Group multiple value={chosen} onChange={onChange}>
+      <Input.Wrapper labelElement="div" {...(labelShown ? { label } : {})} error={error}>
+        <Group role="group" aria-label={label} gap={6} className={classes.choices}>
+          {options.map((option) => (
+            <Chip key={option.value} value={option.value} size="xs">
+              {option.label[locale]}
+            </Chip>
+          ))}
+        </Group>
+      </Input.Wrapper>
+    </Chip.Group>
+  );
+}
+
+function TimeWidget(props: WidgetProps) {
+  const t = useTranslations('ui');
+  const { value, onChange, error } = props;
+  return (
+    <TextInput
+      type="time"
+      {...labelProps(props, t('optional'))}
+      className={classes.time}
+      value={textOf(value)}
+      error={error}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+function TimeZoneWidget(props: WidgetProps) {
+  const t = useTranslations('ui');
+  const { value, onChange, error } = props;
+  return (
+    <Autocomplete
+      {...labelProps(props, t('optional'))}
+      className={classes.text}
+      data={Intl.supportedValuesOf('timeZone')}
+      limit={50}
+      value={textOf(value)}
+      error={error}
+      onChange={onChange}
+      spellCheck={false}
     />
   );
 }

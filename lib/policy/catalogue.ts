@@ -22,6 +22,7 @@ import { relayingMail } from './conditions/relaying-mail';
 import { remoteIp } from './conditions/remote-ip';
 import { senderAddress } from './conditions/sender-address';
 import { senderDomain } from './conditions/sender-domain';
+import { weeklyHours } from './conditions/weekly-hours';
 
 /** All that rules can be made of, found by id. */
 export interface Catalogue {
@@ -43,6 +44,7 @@ export const CONDITIONS: readonly Condition[] = [
   recipientAddress,
   recipientIsLocal,
   messageSize,
+  weeklyHours,
 ];
 
 /** In the order of the picker. */

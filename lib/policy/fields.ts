@@ -7,13 +7,22 @@ import type { Localised } from '@/lib/i18n/locales';
 export type Field = FieldBase &
   (
     | { readonly widget: 'checkbox' }
-    | { readonly widget: 'choice'; readonly options: readonly { readonly value: string; readonly label: Localised }[] }
+    | { readonly widget: 'choice'; readonly options: readonly Option[] }
+    /** One or more of the options. */
+    | { readonly widget: 'choices'; readonly options: readonly Option[] }
     /** Lists of text. `domains` may hold wildcards where the operator says so. */
     | { readonly widget: 'domains' | 'texts' | 'networks' }
     /** `[{ host, port }]`, in order of preference; port null is the default port. */
     | { readonly widget: 'hosts' }
+    /** A time of day, `08:30`; the name of a time zone, `Europe/Berlin`. */
+    | { readonly widget: 'time' | 'time-zone' }
     | { readonly widget: 'text' | 'number' | 'size' | 'reply-code' | 'enhanced-code' }
   );
+
+interface Option {
+  readonly value: string;
+  readonly label: Localised;
+}
 
 interface FieldBase {
   readonly name: string;

@@ -81,15 +81,15 @@ describe.each(entries.map((entry) => [entry.id, entry] as const))('%s', (_, entr
     for (const { shownWhen } of entry.fields) {
       const field = entry.fields.find(({ name }) => name === shownWhen?.name);
       if (shownWhen === undefined) continue;
-      const options = field?.widget === 'choice' ? field.options.map(({ value }) => value) : [];
+      const options = field?.widget === 'choice' || field?.widget === 'choices' ? field.options.map(({ value }) => value) : [];
       expect(options).toEqual(expect.arrayContaining([...shownWhen.isOneOf]));
     }
   });
 
   it('offers only options that its schema accepts', () => {
     for (const field of entry.fields) {
-      if (field.widget !== 'choice') continue;
-      const accepted = entry.examples.map(({ parameters }) => parameters[field.name]);
+      if (field.widget !== 'choice' && field.widget !== 'choices') continue;
+      const accepted = entry.examples.flatMap(({ parameters }) => parameters[field.name]);
       expect(accepted).toEqual(expect.arrayContaining(field.options.map(({ value }) => value)));
     }
   });
