@@ -7,6 +7,7 @@ import {
   type RelayTargetDraft,
   targetOf,
 } from '@/components/ui/relay-target-draft';
+import type { TlsProfileName } from '@/lib/mail/tls-profile';
 import type { RoutingSettings } from '@/lib/policy/basic-settings';
 import type { RetryRow } from './retry-fields';
 
@@ -16,6 +17,7 @@ export interface RoutingDraft {
   readonly retryDelays: readonly RetryRow[];
   readonly queueLifetime: number | null;
   readonly check: CheckDraft;
+  readonly profile: TlsProfileName;
   readonly useSmartHost: boolean;
   readonly smartHost: RelayTargetDraft;
 }
@@ -26,6 +28,7 @@ export function routingDraftOf(settings: RoutingSettings): RoutingDraft {
     retryDelays: settings.retryDelays.map((delay, key) => ({ key, delay })),
     queueLifetime: settings.queueLifetime,
     check: draftOfCheck(settings.defaultCertificateCheck),
+    profile: settings.defaultTlsProfile,
     useSmartHost: settings.smartHost !== null,
     smartHost: settings.smartHost === null ? NEW_TARGET : draftOfTarget(settings.smartHost),
   };
@@ -38,6 +41,7 @@ export function routingSettingsOf(draft: RoutingDraft): unknown {
     retryDelays: draft.retryDelays.map(({ delay }) => delay),
     queueLifetime: draft.queueLifetime,
     defaultCertificateCheck: checkOf(draft.check),
+    defaultTlsProfile: draft.profile,
     smartHost: draft.useSmartHost ? targetOf(draft.smartHost) : null,
   };
 }

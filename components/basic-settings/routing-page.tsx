@@ -14,6 +14,7 @@ import { RelayTargetFields } from '@/components/ui/relay-target-fields';
 import { routingSettingsQuery } from '@/components/ui/routing-settings-query';
 import { Section } from '@/components/ui/section';
 import { FormSkeleton } from '@/components/ui/skeletons';
+import { TlsProfileSelect } from '@/components/ui/tls-profile-select';
 import { type RoutingView, routingViewSchema } from '@/lib/api/contracts/settings';
 import { type RoutingSettings, routingSettingsSchema } from '@/lib/policy/basic-settings';
 import { RelayNetworks } from './relay-networks';
@@ -87,13 +88,16 @@ function RoutingForm({ view }: { readonly view: RoutingView }) {
           </Stack>
         </Section>
         <Section title={t('certificates')} description={t('certificatesText')}>
-          <CertificateCheckFields
-            label={t('defaultCheck')}
-            value={draft.check}
-            onChange={(check) => change({ check })}
-            errors={errors}
-            path="defaultCertificateCheck"
-          />
+          <Stack gap="lg">
+            <CertificateCheckFields
+              label={t('defaultCheck')}
+              value={draft.check}
+              onChange={(check) => change({ check })}
+              errors={errors}
+              path="defaultCertificateCheck"
+            />
+            <TlsProfileSelect label={t('defaultProfile')} value={draft.profile} onChange={(profile) => change({ profile })} />
+          </Stack>
         </Section>
         <Section title={t('smartHost')} description={t('smartHostText')}>
           <Stack gap="lg">

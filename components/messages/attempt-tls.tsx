@@ -14,7 +14,7 @@ type Attempt = z.infer<typeof attemptViewSchema>;
 type Certificate = NonNullable<NonNullable<Attempt['achieved']>['certificate']>;
 
 /** Demanded and achieved side by side, and whether the one satisfies the other. */
-export function AttemptTls({ attempt: { demanded, achieved } }: { readonly attempt: Attempt }) {
+export function AttemptTls({ attempt: { demanded, achieved, demand } }: { readonly attempt: Attempt }) {
   const t = useTranslations('messages.detail');
   const levels = useTranslations('mail.levels');
   const words = (level: string) => (isLevel(level) ? levels(level) : level);
@@ -35,24 +35,30 @@ export function AttemptTls({ attempt: { demanded, achieved } }: { readonly attem
             <div className={classes.badges}>
               <TlsBadge version={achieved.version} />
               {achieved.cipher !== null && <span className={table.mono}>{achieved.cipher}</span>}
+              {achieved.group !== null && <span className={table.mono}>{achieved.group}</span>}
             </div>
           </>
         )}
       </div>
-      <Verdict demanded={demanded.level} achieved={achieved?.level ?? null} />
+      <Verdict outcome={demand} />
       {achieved !== null && achieved.certificate !== null && <CertificateFacts certificate={achieved.certificate} />}
     </div>
   );
 }
 
-function Verdict({ demanded, achieved }: { readonly demanded: string; readonly achieved: string | null }) {
+const VERDICTS = {
+  none: { Icon: IconMinus, words: 'notDemanded' },
+  met: { Icon: IconShieldCheck, words: 'met' },
+  'not-met': { Icon: IconShieldX, words: 'notMet' },
+} as const;
+
+function Verdict({ outcome }: { readonly outcome: Attempt['demand'] }) {
   const t = useTranslations('messages.detail');
-  const outcome = demanded === 'none' ? 'notDemanded' : achieved !== null && satisfies(achieved, demanded) ? 'met' : 'notMet';
-  const Icon = { notDemanded: IconMinus, met: IconShieldCheck, notMet: IconShieldX }[outcome];
+  const { Icon, words } = VERDICTS[outcome];
   return (
-    <p className={classes.verdict} data-outcome={outcome}>
+    <p className={classes.verdict} data-outcome={words}>
       <Icon size={16} stroke={1.8} aria-hidden />
-      {t(outcome)}
+      {t(words)}
     </p>
   );
 }
@@ -73,6 +79,7 @@ function CertificateFacts({ certificate }: { readonly certificate: Certificate }
         <Fact name={t('subjectOf')}>{certificate.subject}</Fact>
         <Fact name={t('issuer')}>{certificate.issuer}</Fact>
         <Fact name={t('names')}>{certificate.names.join(', ')}</Fact>
+        {certificate.key !== null && <Fact name={t('key')}>{t('keyBits', certificate.key)}</Fact>}
         <Fact name={t('valid')}>{t('validFromTo', { from: day(certificate.notBefore), to: day(certificate.notAfter) })}</Fact>
         <Fact name={t('fingerprint')}>
           <span className={table.mono}>{certificate.sha256}</span>
@@ -84,9 +91,4 @@ function CertificateFacts({ certificate }: { readonly certificate: Certificate }
 
 function isLevel(level: string): level is TlsLevel {
   return TLS_LEVELS.some((known) => known === level);
-}
-
-/** On the one scale of TLS_LEVELS. */
-function satisfies(achieved: string, demanded: string): boolean {
-  return isLevel(achieved) && isLevel(demanded) && TLS_LEVELS.indexOf(achieved) >= TLS_LEVELS.indexOf(demanded);
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { HostRow } from '@/components/ui/host-rows';
 import { type CheckDraft, checkOf, draftOfCheck } from '@/components/ui/relay-target-draft';
+import type { TlsProfileName } from '@/lib/mail/tls-profile';
 import {
   FORCE_TLS_DIRECTIONS,
   type ForceTlsDirection,
@@ -19,6 +20,8 @@ export interface ForceTlsDraft {
   /** Null: as fits the next hop. */
   readonly encryption: 'implicit' | 'starttls' | null;
   readonly check: CheckDraft;
+  /** Null: as set in Routing Basic Settings. */
+  readonly profile: TlsProfileName | null;
   readonly monitor: boolean;
   /** As typed; null: as proposed. */
   readonly names: { readonly [Way in ForceTlsWay]: string | null };
@@ -33,6 +36,7 @@ export function newForceTlsDraft({ domain, direction }: Readonly<Record<string, 
     hosts: [{ host: '', port: null }],
     encryption: null,
     check: draftOfCheck(null),
+    profile: null,
     monitor: false,
     names: { in: null, out: null },
   };
@@ -61,6 +65,7 @@ export function forceTlsOf(draft: ForceTlsDraft, taken: ReadonlySet<string>): z.
           nextHop: draft.nextHop === 'mx' ? { to: 'mx' } : { to: 'hosts', hosts: draft.hosts.map(({ host, port }) => ({ host, port })) },
           encryption: encryptionOf(draft),
           certificateCheck: checkOf(draft.check),
+          tlsProfile: draft.profile,
         }
       : null,
   };

@@ -10,6 +10,7 @@ import { HostRows } from '@/components/ui/host-rows';
 import { defaultPort } from '@/components/ui/relay-target-draft';
 import { routingSettingsQuery } from '@/components/ui/routing-settings-query';
 import { Section } from '@/components/ui/section';
+import { OptionalTlsProfileSelect } from '@/components/ui/tls-profile-select';
 import { encryptionOf, type ForceTlsDraft } from './force-tls-draft';
 import classes from './rule-editor.module.css';
 
@@ -24,7 +25,7 @@ export function ForceTlsOut({ draft, onChange, errors }: Props) {
   const t = useTranslations('rules.forceTls');
   const relay = useTranslations('relay');
   const errorText = useErrorText();
-  const defaultCheck = useQuery(routingSettingsQuery).data?.settings.defaultCertificateCheck ?? null;
+  const settings = useQuery(routingSettingsQuery).data?.settings;
   const encryption = encryptionOf(draft);
   return (
     <Section title={t('out')}>
@@ -63,7 +64,13 @@ export function ForceTlsOut({ draft, onChange, errors }: Props) {
           onChange={(check) => onChange({ ...draft, check })}
           errors={errors}
           path="out.certificateCheck"
-          fallback={defaultCheck}
+          fallback={settings?.defaultCertificateCheck ?? null}
+        />
+        <OptionalTlsProfileSelect
+          label={relay('tlsProfile')}
+          value={draft.profile}
+          onChange={(profile) => onChange({ ...draft, profile })}
+          fallback={settings?.defaultTlsProfile ?? null}
         />
       </Stack>
     </Section>

@@ -1,3 +1,5 @@
+import type { CertificateKey, TlsProfileName } from './tls-profile';
+
 /**
  * How well a connection is protected, on one scale. Policy demands a level, a connection achieves one, and the two are compared
  * before MAIL FROM is sent to a next hop.
@@ -6,13 +8,13 @@ export const TLS_LEVELS = ['none', 'encrypted', 'trusted', 'name-verified', 'pin
 export type TlsLevel = (typeof TLS_LEVELS)[number];
 
 /**
- * What a delivery demands. `startsWith` is how TLS begins; `check` is what the certificate must prove.
+ * What a delivery demands. `startsWith` is how TLS begins, `check` what the certificate must prove, `profile` which parameters count.
  * With `startsWith: 'opportunistic'` STARTTLS is used when offered and nothing is demanded (RFC 7435).
  */
 export type TlsDemand =
   | { readonly startsWith: 'plaintext' }
   | { readonly startsWith: 'opportunistic' }
-  | { readonly startsWith: 'starttls' | 'implicit'; readonly check: CertificateCheck };
+  | { readonly startsWith: 'starttls' | 'implicit'; readonly check: CertificateCheck; readonly profile: TlsProfileName };
 
 /** What the next hop's certificate must prove, from "nothing" upwards. */
 export type CertificateCheck =
@@ -26,11 +28,12 @@ export type CertificateCheck =
   /** What the TLSA records of the host say, signed by DNSSEC (RFC 7672). */
   | { readonly kind: 'dane' };
 
-/** What a connection to a next hop achieved. `cipher` is the IANA name. */
+/** What a connection to a next hop achieved. `cipher` and `group`, of the key exchange, are IANA names; null where there is none. */
 export interface TlsAchieved {
   readonly level: TlsLevel;
   readonly version: string | null;
   readonly cipher: string | null;
+  readonly group: string | null;
   readonly certificate: PeerCertificate | null;
 }
 
@@ -41,6 +44,8 @@ export interface PeerCertificate {
   readonly notBefore: string;
   readonly notAfter: string;
   readonly sha256: string;
+  /** Null for other kinds, which have no weak sizes (Ed25519). */
+  readonly key: CertificateKey | null;
 }
 
 const levelOfCheck: Record<CertificateCheck['kind'], TlsLevel> = {

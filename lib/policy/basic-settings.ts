@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { networkSchema } from '@/lib/mail/network';
+import { TLS_PROFILES } from '@/lib/mail/tls-profile';
 import { certificateCheckSchema, relayTargetSchema } from './relay-target';
 
 /** Octets. */
@@ -49,6 +50,8 @@ export const routingSettingsSchema = z.object({
   queueLifetime: z.int('number.invalid').min(60, 'number.too-small').max(2_592_000, 'number.too-large'),
   /** What a certificate must prove wherever encryption is demanded and no rule says more. */
   defaultCertificateCheck: certificateCheckSchema,
+  /** Which TLS counts wherever encryption is demanded and no rule says more. */
+  defaultTlsProfile: z.enum(TLS_PROFILES, 'value.invalid').default('compatible'),
   /** Where everything for other domains goes; null: to the MX of the recipient's domain. */
   smartHost: relayTargetSchema.nullable(),
 });
@@ -70,5 +73,6 @@ export const DEFAULT_ROUTING: RoutingSettings = {
   retryDelays: [60, 300, 900, 1800, 3600, 7200, 14_400],
   queueLifetime: 5 * 24 * 3600,
   defaultCertificateCheck: { kind: 'trusted-and-host-name' },
+  defaultTlsProfile: 'compatible',
   smartHost: null,
 };

@@ -7,6 +7,7 @@ import { relayCertificateCheck } from './actions/relay-certificate-check';
 import { relayHost } from './actions/relay-host';
 import { relaySslEncryption } from './actions/relay-ssl-encryption';
 import { relayStarttls } from './actions/relay-starttls';
+import { relayTlsProfile } from './actions/relay-tls-profile';
 import { relaying } from './actions/relaying';
 import { smtpAction } from './actions/smtp-action';
 import { authenticatedUser } from './conditions/authenticated-user';
@@ -59,6 +60,7 @@ export const ACTIONS: readonly Action[] = [
   relaySslEncryption,
   relayStarttls,
   relayCertificateCheck,
+  relayTlsProfile,
 ];
 
 export function catalogueOf(conditions: readonly Condition[], actions: readonly Action[]): Catalogue {

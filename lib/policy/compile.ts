@@ -40,6 +40,7 @@ export function compilePolicy(policy: Policy, catalogue: Catalogue = CATALOGUE):
       relayHost: indexOf('relayHost'),
       relayEncryption: indexOf('relayEncryption'),
       relayCertificateCheck: indexOf('relayCertificateCheck'),
+      relayTlsProfile: indexOf('relayTlsProfile'),
     },
     reads: { session: reads.filter((name) => !isRelaySetting(name)), relay: reads.filter(isRelaySetting) },
     largest: largestLimits(policy.acceptance, rules),

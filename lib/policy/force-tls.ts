@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { domainSchema } from '@/lib/mail/domain';
 import { hostSchema, portSchema } from '@/lib/mail/host';
+import { TLS_PROFILES } from '@/lib/mail/tls-profile';
 import { type RuleDraft, ruleDraftSchema, ruleNameSchema } from './parse-rule';
 import { certificateCheckSchema, lacksNameForDane } from './relay-target';
 import type { ConditionNode, RuleAction } from './rule';
@@ -36,6 +37,8 @@ const outSchema = z
     encryption: z.enum(['implicit', 'starttls'], 'value.invalid'),
     /** Null: the default of Routing Basic Settings. */
     certificateCheck: certificateCheckSchema.nullable(),
+    /** Null likewise. */
+    tlsProfile: z.enum(TLS_PROFILES, 'value.invalid').nullable().default(null),
   })
   .refine(({ nextHop, certificateCheck }) => nextHop.to === 'mx' || !lacksNameForDane(nextHop.hosts, certificateCheck), {
     path: ['certificateCheck'],
@@ -80,7 +83,7 @@ function incomingRule({ domain, mode }: ForceTls, { name }: NonNullable<ForceTls
 
 function outgoingRule(
   { domain, mode }: ForceTls,
-  { name, nextHop, encryption, certificateCheck }: NonNullable<ForceTls['out']>,
+  { name, nextHop, encryption, certificateCheck, tlsProfile }: NonNullable<ForceTls['out']>,
 ): RuleDraft {
   return ruleOf(
     name,
@@ -95,6 +98,7 @@ function outgoingRule(
         ? { action: 'relay.ssl-encryption', parameters: { ssl: true } }
         : { action: 'relay.starttls', parameters: { use: 'required' } },
       ...(certificateCheck === null ? [] : [{ action: 'relay.certificate-check', parameters: { ...certificateCheck } }]),
+      ...(tlsProfile === null ? [] : [{ action: 'relay.tls-profile', parameters: { profile: tlsProfile } }]),
     ],
   );
 }

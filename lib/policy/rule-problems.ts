@@ -21,7 +21,7 @@ export function ruleProblems(rule: Omit<Rule, 'id'>, catalogue: Catalogue): Rule
     ...settingsSetTwice(rule, catalogue),
     ...knownTooLate(rule, catalogue),
     ...neverRelays(rule, catalogue),
-    ...checkWithoutEncryption(rule, catalogue),
+    ...demandWithoutEncryption(rule, catalogue),
     ...daneWithoutName(rule, catalogue),
   ];
 }
@@ -95,13 +95,15 @@ function neverRelays(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProblem[
   return cause === undefined ? [] : [{ path: [...cause.path], code: 'conditions.never-relays' }];
 }
 
-/** A certificate can only be checked where there is one. */
-function checkWithoutEncryption(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProblem[] {
+/** What is asked of TLS can only be met where there is TLS. */
+function demandWithoutEncryption(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProblem[] {
   const effects = effectsOf(rule, catalogue);
   const encryption = effects.find((effect) => effect.relayEncryption !== undefined)?.relayEncryption;
   if (encryption !== 'plaintext' && encryption !== 'opportunistic') return [];
-  const check = effects.findIndex((effect) => effect.relayCertificateCheck !== undefined);
-  return check === -1 ? [] : [{ path: ['actions', check], code: 'actions.check-without-encryption' }];
+  return effects.flatMap((effect, i): RuleProblem[] => {
+    if (effect.relayCertificateCheck !== undefined) return [{ path: ['actions', i], code: 'actions.check-without-encryption' }];
+    return effect.relayTlsProfile === undefined ? [] : [{ path: ['actions', i], code: 'actions.profile-without-encryption' }];
+  });
 }
 
 /** The records of DANE stand under a host name. */

@@ -26,6 +26,7 @@ export const SETTING_CLASSES: { readonly [Name in SettingName]: Classes<SettingT
   relayHost: byContent,
   relayEncryption: byContent,
   relayCertificateCheck: byContent,
+  relayTlsProfile: byContent,
 };
 
 function classOfVerdict(verdict: Verdict): SettingClass {

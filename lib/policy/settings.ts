@@ -1,5 +1,6 @@
 import type { Reply } from '@/lib/mail/reply';
 import type { CertificateCheck } from '@/lib/mail/tls-level';
+import type { TlsProfileName } from '@/lib/mail/tls-profile';
 import type { Stage } from './stages';
 
 /** The accept-reject part of a decision. What `reply` leaves null is as in the default reply (lib/policy/default-reply.ts). */
@@ -58,6 +59,7 @@ export interface SettingTypes {
   relayHost: RelayHost;
   relayEncryption: RelayEncryption;
   relayCertificateCheck: CertificateCheck;
+  relayTlsProfile: TlsProfileName;
 }
 export type SettingName = keyof SettingTypes;
 export type SettingValues = { readonly [Name in SettingName]?: SettingTypes[Name] };
@@ -73,6 +75,7 @@ export const SETTING_NEEDED_AT: { readonly [Name in SettingName]: Extract<Stage,
   relayHost: 'relay',
   relayEncryption: 'relay',
   relayCertificateCheck: 'relay',
+  relayTlsProfile: 'relay',
 };
 export const SETTING_NAMES = [
   'verdict',
@@ -84,6 +87,7 @@ export const SETTING_NAMES = [
   'relayHost',
   'relayEncryption',
   'relayCertificateCheck',
+  'relayTlsProfile',
 ] as const satisfies readonly SettingName[];
 
 /** Decided when a delivery is about to start; all others in the SMTP session. */

@@ -11,6 +11,7 @@ export type FailureReason =
   | 'starttls-not-offered'
   | 'tls-handshake-failed'
   | 'peer-speaks-plaintext'
+  | 'tls-below-profile'
   | 'certificate-expired'
   | 'certificate-not-trusted'
   | 'certificate-name-mismatch'

@@ -22,7 +22,13 @@ export type ReplayOutcome =
 /** What rules set beside verdict, next hop and TLS demand. */
 type OtherSettings = Omit<SettingValues, (typeof TOLD_OTHERWISE)[number]>;
 
-const TOLD_OTHERWISE = ['verdict', 'relayHost', 'relayEncryption', 'relayCertificateCheck'] as const satisfies readonly SettingName[];
+const TOLD_OTHERWISE = [
+  'verdict',
+  'relayHost',
+  'relayEncryption',
+  'relayCertificateCheck',
+  'relayTlsProfile',
+] as const satisfies readonly SettingName[];
 
 export interface Route {
   readonly nextHop: NextHop;

@@ -1,4 +1,6 @@
 import type { CertificateCheck, TlsDemand } from '@/lib/mail/tls-level';
+import type { TlsProfileName } from '@/lib/mail/tls-profile';
+import type { RoutingSettings } from '@/lib/policy/basic-settings';
 import type { CompiledPolicy } from '@/lib/policy/compile';
 import type { Decision, RuleReference, SettingOutcome } from '@/lib/policy/decision';
 import { evaluate } from '@/lib/policy/evaluate';
@@ -33,8 +35,8 @@ type RoutingRule = RuleReference & { readonly setting: SettingName };
 
 /**
  * Where and how one recipient's mail is delivered: what the rules set, else what the local domain or the smart host says, else the
- * recipient's MX with opportunistic STARTTLS. A certificate check set by a rule demands encryption with it; TLS that is demanded is never
- * given up.
+ * recipient's MX with opportunistic STARTTLS. A certificate check or TLS profile set by a rule demands encryption with it; TLS that is
+ * demanded is never given up.
  * @param facts of the transaction and of the recipient, with the present time
  */
 export function planDelivery(compiled: CompiledPolicy, facts: Facts): DeliveryPlan {
@@ -42,7 +44,8 @@ export function planDelivery(compiled: CompiledPolicy, facts: Facts): DeliveryPl
   const host = settled(decision.settings.relayHost);
   const encryption = settled(decision.settings.relayEncryption);
   const check = settled(decision.settings.relayCertificateCheck);
-  const undetermined = host.undetermined ?? encryption.undetermined ?? check.undetermined;
+  const profile = settled(decision.settings.relayTlsProfile);
+  const undetermined = host.undetermined ?? encryption.undetermined ?? check.undetermined ?? profile.undetermined;
   if (undetermined !== null) return { kind: 'undetermined', reason: undetermined, decision };
 
   const domain = facts['recipient.domain'];
@@ -51,9 +54,10 @@ export function planDelivery(compiled: CompiledPolicy, facts: Facts): DeliveryPl
   const demand = demandOf({
     encryption: encryption.value,
     check: check.value,
+    profile: profile.value,
     // What is asked of a target's own certificate says nothing about another host's.
     target: host.value === null ? target : target && { ...target, certificateCheck: null },
-    defaultCheck: compiled.policy.routing.defaultCertificateCheck,
+    routing: compiled.policy.routing,
   });
   const nextHop = nextHopOf(host.value ?? (target === null ? { kind: 'mx' } : { kind: 'hosts', hosts: target.hosts }), domain, demand);
   if (nextHop === null) return { kind: 'undetermined', reason: 'an address without a domain has no MX', decision };
@@ -82,16 +86,19 @@ function settled<Value>(outcome: SettingOutcome<Value> | undefined): Settled<Val
 interface DemandParts {
   readonly encryption: RelayEncryption | null;
   readonly check: CertificateCheck | null;
+  readonly profile: TlsProfileName | null;
   readonly target: RelayTarget | null;
-  readonly defaultCheck: CertificateCheck;
+  readonly routing: RoutingSettings;
 }
 
-function demandOf({ encryption, check, target, defaultCheck }: DemandParts): TlsDemand {
+function demandOf({ encryption, check, profile, target, routing }: DemandParts): TlsDemand {
   const startsWith = encryption ?? target?.encryption ?? 'opportunistic';
-  if (startsWith === 'starttls' || startsWith === 'implicit') {
-    return { startsWith, check: check ?? target?.certificateCheck ?? defaultCheck };
-  }
-  return check === null ? { startsWith } : { startsWith: 'starttls', check };
+  const demanded = {
+    check: check ?? target?.certificateCheck ?? routing.defaultCertificateCheck,
+    profile: profile ?? routing.defaultTlsProfile,
+  };
+  if (startsWith === 'starttls' || startsWith === 'implicit') return { startsWith, ...demanded };
+  return check === null && profile === null ? { startsWith } : { startsWith: 'starttls', ...demanded };
 }
 
 function nextHopOf(host: RelayHost, domain: string | null, demand: TlsDemand): NextHop | null {
@@ -106,7 +113,7 @@ function nextHopOf(host: RelayHost, domain: string | null, demand: TlsDemand): N
 }
 
 function rulesOf({ settings }: Decision): RoutingRule[] {
-  const names = ['relayHost', 'relayEncryption', 'relayCertificateCheck'] as const;
+  const names = ['relayHost', 'relayEncryption', 'relayCertificateCheck', 'relayTlsProfile'] as const;
   return names.flatMap((setting): RoutingRule[] => {
     const outcome = settings[setting];
     if (outcome?.state !== 'decided' || outcome.by.kind !== 'rule') return [];

@@ -2,15 +2,17 @@ import net from 'node:net';
 import type tls from 'node:tls';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { TlsDemand } from '@/lib/mail/tls-level';
+import type { TlsProfileName } from '@/lib/mail/tls-profile';
 import type { Failure } from './failure';
-import { type ConnectionError, connectFailure, isTlsTrouble } from './outcome';
+import { type ConnectionError, connectFailure, isHandshakeRefused, isTlsTrouble } from './outcome';
 import { PeerConnection } from './peer-connection';
 import type { Candidate } from './resolve-next-hop';
+import type { RelayTls } from './trust';
 
 export interface ConnectContext {
   /** Our name in EHLO. */
   readonly hostname: string;
-  readonly secureContext: tls.SecureContext;
+  readonly tls: RelayTls;
   readonly timeouts: ConnectTimeouts;
 }
 
@@ -31,16 +33,25 @@ export type Connected =
 
 /**
  * Opens an SMTP session with one address, up to the end of EHLO. How TLS begins is as demanded; whether what it achieved is enough is asked
- * later, by tls-check.ts, before MAIL. Only where nothing is demanded a TLS failure leads to a further try in plaintext.
+ * later, by tls-check.ts, before MAIL. Only where nothing is demanded a TLS failure leads to a further try in plaintext. Where a next hop finds
+ * nothing in what a TLS profile offers, a further try offers all: that shows what it can do, and so why nothing is sent to it.
  *
  * @param serverName what is sent as SNI, if it is a name
  */
 export async function connect(candidate: Candidate, demand: TlsDemand, context: ConnectContext, serverName: string): Promise<Connected> {
   const first = await openSession(candidate, demand, context, serverName);
   if (first instanceof PeerConnection) return { kind: 'open', connection: first };
-  if (demand.startsWith !== 'opportunistic' || !isTlsTrouble(first)) return failed(first, candidate);
-  const second = await openSession(candidate, { startsWith: 'plaintext' }, context, serverName);
+  const again = otherOffer(demand, first);
+  if (again === null) return failed(first, candidate);
+  const second = await openSession(candidate, again, context, serverName);
   return second instanceof PeerConnection ? { kind: 'open', connection: second } : failed(second, candidate);
+}
+
+/** How to try once more; null: not at all. */
+function otherOffer(demand: TlsDemand, error: ConnectionError): TlsDemand | null {
+  if (demand.startsWith === 'opportunistic') return isTlsTrouble(error) ? { startsWith: 'plaintext' } : null;
+  if (!('profile' in demand) || demand.profile === 'compatible' || !isHandshakeRefused(error)) return null;
+  return { ...demand, profile: 'compatible' };
 }
 
 function failed(error: ConnectionError, { host, port }: Candidate): Connected {
@@ -50,7 +61,7 @@ function failed(error: ConnectionError, { host, port }: Candidate): Connected {
 async function openSession(
   candidate: Candidate,
   demand: TlsDemand,
-  { hostname, secureContext, timeouts }: ConnectContext,
+  { hostname, tls: contexts, timeouts }: ConnectContext,
   serverName: string,
 ): Promise<PeerConnection | ConnectionError> {
   const socket = await openSocket(candidate, timeouts.connect);
@@ -60,7 +71,7 @@ async function openSession(
     host: candidate.host,
     port: candidate.port,
     name: hostname,
-    tls: tlsOptions(serverName, demand, secureContext),
+    tls: tlsOptions(serverName, demand, contexts),
     connectionTimeout: timeouts.connect + timeouts.greeting,
     greetingTimeout: timeouts.greeting,
     socketTimeout: timeouts.idle,
@@ -79,11 +90,12 @@ const OPENINGS: { readonly [Start in TlsDemand['startsWith']]: SMTPConnection.Op
   implicit: { secure: true },
 };
 
-function tlsOptions(host: string, demand: TlsDemand, secureContext: tls.SecureContext): tls.ConnectionOptions {
+function tlsOptions(host: string, demand: TlsDemand, contexts: RelayTls): tls.ConnectionOptions {
   const named = 'check' in demand && demand.check.kind === 'name' ? demand.check.name : null;
   const servername = net.isIP(host) === 0 ? host : named;
+  const profile: TlsProfileName = 'profile' in demand ? demand.profile : 'compatible';
   return {
-    secureContext,
+    secureContext: contexts[profile],
     ...(servername === null ? {} : { servername }),
     // OpenSSL judges the chain in any case (`authorized`). The handshake is not broken off, so that tls-check.ts sees the certificate and
     // can say what is wrong with it; nothing but EHLO is sent before it has.

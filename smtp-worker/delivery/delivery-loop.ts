@@ -120,7 +120,7 @@ class DeliveryLoop implements RunningDelivery {
         isOurs: ownAddresses(options.listeners),
       },
       signedDns: resolvers.length === 0 ? null : createSignedDns(resolvers, dns.addresses, SIGNED_LOOKUP),
-      connect: { hostname, secureContext: relayTls(options.extraCa), timeouts: options.timeouts ?? DEFAULT_TIMEOUTS },
+      connect: { hostname, tls: relayTls(options.extraCa), timeouts: options.timeouts ?? DEFAULT_TIMEOUTS },
       body: (id) => this.bodyOf(id),
       now: () => new Date(),
       isAbandoned: () => this.abandoned,

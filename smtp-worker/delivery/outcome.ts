@@ -57,10 +57,16 @@ export function isTlsTrouble(error: ConnectionError): boolean {
   return error.phase === 'handshake' || error.phase === 'starttls';
 }
 
+/** The peer has answered our offer of versions, cipher suites and groups by ending the handshake. */
+export function isHandshakeRefused({ phase, timedOut, code }: ConnectionError): boolean {
+  return phase === 'handshake' && !timedOut && (code === null || !NOT_TLS.includes(code));
+}
+
 function handshakeWords(code: string | null, message: string): string {
   if (code === 'ECONNRESET' || code === null) return 'the next hop closed the connection';
   if (code === 'ERR_SSL_UNSUPPORTED_PROTOCOL' || code === 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION')
     return 'it speaks neither TLS 1.2 nor TLS 1.3';
+  if (code === 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE') return 'it takes none of the cipher suites and groups that were offered';
   return `${message
     .replace(/^.*:SSL routines:[^:]*:/, '')
     .replace(/:.*$/s, '')

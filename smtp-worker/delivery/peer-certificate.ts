@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import tls from 'node:tls';
+import type { CertificateKey } from '@/lib/mail/tls-profile';
 import { type DaneExpectation, judgeChain } from './dane/judge-chain';
 import type { TlsSeen } from './tls-check';
 
@@ -10,6 +11,7 @@ export function tlsSeen(socket: unknown, expectation: DaneExpectation | null, no
   return {
     version: socket.getProtocol() ?? 'unknown',
     cipher: socket.getCipher().standardName,
+    group: groupOf(socket),
     certificate: {
       subject: distinguishedName(certificate.subject),
       issuer: distinguishedName(certificate.issuer),
@@ -17,11 +19,26 @@ export function tlsSeen(socket: unknown, expectation: DaneExpectation | null, no
       notBefore: toIso(certificate.valid_from),
       notAfter: toIso(certificate.valid_to),
       sha256: (certificate.fingerprint256 ?? '').replaceAll(':', '').toLowerCase(),
+      key: keyOf(certificate),
     },
     chainError: socket.authorized ? null : String(socket.authorizationError),
     isFor: (name) => tls.checkServerIdentity(name, certificate) === undefined,
     dane: expectation === null ? null : judgeChain(expectation, presentedChain(socket), now),
   };
+}
+
+/** The group of the key exchange by its IANA name; of finite-field Diffie-Hellman only the size is known. Null without forward secrecy. */
+function groupOf(socket: tls.TLSSocket): string | null {
+  const key = socket.getEphemeralKeyInfo();
+  if (key === null || !('type' in key)) return null;
+  if (key.type === 'DH') return `dh${key.size}`;
+  if (!('name' in key) || key.name === undefined) return null;
+  return key.name === 'prime256v1' ? 'secp256r1' : key.name.replace(/^X/, 'x');
+}
+
+function keyOf({ modulus, asn1Curve, bits }: tls.PeerCertificate): CertificateKey | null {
+  if (bits === undefined || (modulus === undefined && asn1Curve === undefined)) return null;
+  return { kind: modulus === undefined ? 'EC' : 'RSA', bits };
 }
 
 /** More certificates than an honest chain has. */

@@ -1,4 +1,5 @@
 import { demandedLevel, type PeerCertificate, TLS_LEVELS, type TlsAchieved, type TlsDemand, type TlsLevel } from '@/lib/mail/tls-level';
+import { belowProfile, profileTitle } from '@/lib/mail/tls-profile';
 import type { DaneVerdict } from './dane/judge-chain';
 import { type Failure, forNow } from './failure';
 
@@ -6,6 +7,7 @@ import { type Failure, forNow } from './failure';
 export interface TlsSeen {
   readonly version: string;
   readonly cipher: string;
+  readonly group: string | null;
   readonly certificate: PeerCertificate;
   /** OpenSSL's code if the chain does not lead to a trusted CA or is not valid now; null if it does and is. */
   readonly chainError: string | null;
@@ -17,7 +19,7 @@ export interface TlsSeen {
 
 export interface TlsCheck {
   readonly achieved: TlsAchieved;
-  /** Why the achieved level is less than the demanded one; null if it is not: then, and only then, mail may be sent. */
+  /** Why what was achieved is less than what is demanded; null if it is not: then, and only then, mail may be sent. */
   readonly failure: Failure | null;
 }
 
@@ -29,16 +31,26 @@ export interface TlsCheck {
  */
 export function checkTls(demand: TlsDemand, host: string, seen: TlsSeen | null, now: Date): TlsCheck {
   if (seen === null) {
-    const achieved: TlsAchieved = { level: 'none', version: null, cipher: null, certificate: null };
+    const achieved: TlsAchieved = { level: 'none', version: null, cipher: null, group: null, certificate: null };
     return { achieved, failure: demandedLevel(demand) === 'none' ? null : forNow('starttls-not-offered', '4.7.4', NOT_ENCRYPTED) };
   }
   const level = achievedLevel(demand, host, seen);
-  const achieved: TlsAchieved = { level, version: seen.version, cipher: seen.cipher, certificate: seen.certificate };
+  const { version, cipher, group, certificate } = seen;
+  const achieved: TlsAchieved = { level, version, cipher, group, certificate };
   const enough = TLS_LEVELS.indexOf(level) >= TLS_LEVELS.indexOf(demandedLevel(demand));
-  return { achieved, failure: enough ? null : shortcoming(demand, host, seen, now) };
+  return { achieved, failure: enough ? weakness(demand, host, achieved) : shortcoming(demand, host, seen, now) };
 }
 
 const NOT_ENCRYPTED = 'The connection is not encrypted, but encryption is demanded.';
+
+/** What of the connection is below the demanded TLS profile. */
+function weakness(demand: TlsDemand, host: string, achieved: TlsAchieved): Failure | null {
+  if (!('profile' in demand)) return null;
+  const below = belowProfile(demand.profile, achieved);
+  if (below === null) return null;
+  const detail = `The TLS of ${host} is below the profile ${profileTitle(demand.profile)}: its ${below}.`;
+  return forNow('tls-below-profile', '4.7.5', detail);
+}
 
 /** `pinned` and `dane` only where they are demanded and met: a pin that nobody asked for proves nothing. */
 function achievedLevel(demand: TlsDemand, host: string, seen: TlsSeen): TlsLevel {

@@ -21,6 +21,9 @@ export interface NextHopOptions {
   readonly opening: Opening;
   readonly certificate?: KeyAndCertificate;
   readonly tlsVersion?: 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+  /** The cipher suites that it knows, by their OpenSSL names, and its groups for the key exchange; else the usual ones. */
+  readonly ciphers?: string;
+  readonly groups?: string;
   readonly extensions?: readonly string[] | null;
   readonly answers?: AnswerBook;
   readonly port?: number;
@@ -110,13 +113,15 @@ export async function startNextHop(options: NextHopOptions): Promise<NextHop> {
   };
 }
 
-function contextOf({ opening, certificate, tlsVersion }: NextHopOptions): tls.SecureContext | null {
+function contextOf({ opening, certificate, tlsVersion, ciphers, groups }: NextHopOptions): tls.SecureContext | null {
   if (opening !== 'implicit' && opening !== 'starttls') return null;
   if (certificate === undefined) throw new Error(`a next hop with ${opening} TLS needs a certificate`);
   return tls.createSecureContext({
     cert: certificate.certificate,
     key: certificate.key,
     ...(tlsVersion === undefined ? {} : { minVersion: tlsVersion, maxVersion: tlsVersion }),
+    ...(ciphers === undefined ? {} : { ciphers }),
+    ...(groups === undefined ? {} : { ecdhCurve: groups }),
     // OpenSSL 3 allows TLS 1.1 only at security level 0.
     ...(tlsVersion === 'TLSv1.1' ? { ciphers: 'DEFAULT@SECLEVEL=0' } : {}),
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TLS_LEVELS } from '@/lib/mail/tls-level';
 import { STAGES } from '@/lib/policy/stages';
 
 export const RECIPIENT_STATES = [
@@ -91,9 +92,11 @@ export type MessageList = z.infer<typeof messageListSchema>;
 
 const tlsDemandViewSchema = z.object({ sentence: z.string(), level: z.string() });
 export const tlsAchievedViewSchema = z.object({
-  level: z.string(),
+  level: z.enum(TLS_LEVELS),
   version: z.string().nullable(),
   cipher: z.string().nullable(),
+  /** Of the key exchange, `x25519`; null also where it was not recorded. */
+  group: z.string().nullable().default(null),
   certificate: z
     .object({
       subject: z.string(),
@@ -102,6 +105,10 @@ export const tlsAchievedViewSchema = z.object({
       notBefore: z.string(),
       notAfter: z.string(),
       sha256: z.string(),
+      key: z
+        .object({ kind: z.enum(['RSA', 'EC']), bits: z.int() })
+        .nullable()
+        .default(null),
     })
     .nullable(),
 });
@@ -114,6 +121,8 @@ export const attemptViewSchema = z.object({
   address: z.string().nullable(),
   demanded: tlsDemandViewSchema,
   achieved: tlsAchievedViewSchema.nullable(),
+  /** What became of the demand; `none`: there was none. */
+  demand: z.enum(['none', 'met', 'not-met']),
   detail: z.string(),
   decidedBy: z.array(z.object({ ruleId: z.string(), name: z.string(), order: z.int(), setting: z.string() })),
 });

@@ -1,3 +1,4 @@
+import type { TlsProfileName } from '@/lib/mail/tls-profile';
 import type { Localised } from '../locales';
 
 /** Texts of the fields that say where mail is sent on to and how the way is protected. */
@@ -36,6 +37,21 @@ const en = {
       'Exactly this certificate is accepted, also a self-signed one. A renewed certificate needs the new fingerprint here first.',
     dane: 'The TLSA records of the host, signed by DNSSEC, say which certificate is right. Without them the message waits. Needs a validating DNS resolver.',
   },
+  tlsProfile: 'TLS profile',
+  tlsProfiles: {
+    compatible: 'Compatible',
+    'rfc-9325': 'RFC 9325',
+    'bsi-tr-02102-2': 'BSI TR-02102-2',
+  } satisfies Record<TlsProfileName, string>,
+  tlsProfileDefault: 'As set in Routing Basic Settings',
+  tlsProfileHelp: {
+    default: 'Now: {profile}.',
+    compatible: 'TLS 1.2 or later with any cipher suite that OpenSSL counts as safe. Understood by practically every mail server.',
+    'rfc-9325':
+      'TLS 1.2 or later, forward secrecy and authenticated encryption (AES-GCM, ChaCha20), X25519 or NIST curves, RSA keys from 2048 bits.',
+    'bsi-tr-02102-2':
+      'TLS 1.2 or later as the German BSI recommends it: AES-GCM or AES-CCM, NIST or Brainpool curves, neither ChaCha20 nor X25519, RSA keys from 3000 bits.',
+  } satisfies Record<TlsProfileName | 'default', string>,
   name: 'Name in the certificate',
   fingerprint: 'SHA-256 fingerprint',
   fingerprintHelp: 'As OpenSSL prints it: openssl x509 -noout -fingerprint -sha256',
@@ -76,6 +92,21 @@ const de: typeof en = {
     fingerprint:
       'Genau dieses Zertifikat wird akzeptiert, auch ein selbstsigniertes. Wird es erneuert, muss hier zuerst der neue Fingerabdruck stehen.',
     dane: 'Die mit DNSSEC signierten TLSA-Einträge des Hosts sagen, welches Zertifikat das richtige ist. Ohne sie wartet die Nachricht. Setzt einen validierenden DNS-Resolver voraus.',
+  },
+  tlsProfile: 'TLS-Profil',
+  tlsProfiles: {
+    compatible: 'Kompatibel',
+    'rfc-9325': 'RFC 9325',
+    'bsi-tr-02102-2': 'BSI TR-02102-2',
+  },
+  tlsProfileDefault: 'Wie in den Grundeinstellungen Weiterleitung',
+  tlsProfileHelp: {
+    default: 'Derzeit: {profile}.',
+    compatible: 'TLS ab 1.2 mit jeder Cipher-Suite, die OpenSSL für sicher hält. Das beherrscht praktisch jeder Mailserver.',
+    'rfc-9325':
+      'TLS ab 1.2, Forward Secrecy und authentisierte Verschlüsselung (AES-GCM, ChaCha20), X25519 oder NIST-Kurven, RSA-Schlüssel ab 2048 Bit.',
+    'bsi-tr-02102-2':
+      'TLS ab 1.2, wie das BSI es empfiehlt: AES-GCM oder AES-CCM, NIST- oder Brainpool-Kurven, weder ChaCha20 noch X25519, RSA-Schlüssel ab 3000 Bit.',
   },
   name: 'Name im Zertifikat',
   fingerprint: 'SHA-256-Fingerabdruck',

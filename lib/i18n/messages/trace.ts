@@ -16,6 +16,7 @@ const en = {
     dane: 'certificate confirmed by signed TLSA records (DANE)',
   } satisfies Record<CertificateCheck['kind'], string>,
   given: (check: string, value: string) => `${check}: ${value}`,
+  withProfile: (sentence: string, profile: string) => `${sentence}; TLS profile ${profile}`,
   mx: (port: number) => `MX of the recipient domain, port ${port}`,
 };
 
@@ -33,6 +34,7 @@ const de: typeof en = {
     dane: 'durch signierte TLSA-Einträge bestätigtes Zertifikat (DANE)',
   },
   given: (check, value) => `${check}: ${value}`,
+  withProfile: (sentence, profile) => `${sentence}; TLS-Profil ${profile}`,
   mx: (port) => `MX der Empfängerdomain, Port ${port}`,
 };
 

@@ -1,6 +1,7 @@
 import type { Locale } from '@/lib/i18n/locales';
 import { basicSettings } from '@/lib/i18n/messages/basic-settings';
 import { differenceWords } from '@/lib/i18n/messages/difference';
+import { relay } from '@/lib/i18n/messages/relay';
 import type { AcceptanceSettings, RoutingSettings } from '../basic-settings';
 import { sizeInWords } from '../words';
 import { durationInWords } from './duration';
@@ -42,6 +43,7 @@ export function routingFacets(settings: RoutingSettings, locale: Locale): Facet[
     retryDelays: (delays) => [facet(labels.retries, ...delays.map((seconds) => durationInWords(seconds, locale)))],
     queueLifetime: (seconds) => [facet(labels.queueLifetime, durationInWords(seconds, locale))],
     defaultCertificateCheck: (check) => [facet(labels.defaultCheck, certificateCheckInWords(check, locale))],
+    defaultTlsProfile: (profile) => [facet(labels.defaultProfile, relay[locale].tlsProfiles[profile])],
     smartHost: (target) => (target === null ? [facet(labels.smartHost, words.none)] : relayTargetFacets(labels.smartHost, target, locale)),
   });
 }

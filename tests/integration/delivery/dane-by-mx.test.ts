@@ -70,7 +70,7 @@ function deliverOne(port: number, resolvers: 'believed' | 'none' = 'believed'): 
     signedDns: resolvers === 'believed' ? signedDns : null,
     connect: {
       hostname: 'mx.siegel.example',
-      secureContext: relayTls(null),
+      tls: relayTls(null),
       timeouts: { connect: 2000, greeting: 2000, idle: 2000 },
     },
     body: async () => Buffer.from('Subject: x\r\n\r\nx\r\n'),
@@ -85,7 +85,7 @@ function deliverOne(port: number, resolvers: 'believed' | 'none' = 'believed'): 
     {
       key: 'dane',
       nextHop: { kind: 'mx', domain: DOMAIN, port },
-      demand: { startsWith: 'starttls', check: { kind: 'dane' } },
+      demand: { startsWith: 'starttls', check: { kind: 'dane' }, profile: 'compatible' },
       transaction,
       recipients: [{ ...recipient, ...rest, transaction }],
     },

@@ -65,7 +65,7 @@ function settlement(recipientId: string, given: Partial<Settlement> = {}): Settl
       nextHop: 'mx.partner.example:25',
       address: '192.0.2.9',
       demanded: { startsWith: 'opportunistic' },
-      achieved: { level: 'none', version: null, cipher: null, certificate: null },
+      achieved: { level: 'none', version: null, cipher: null, group: null, certificate: null },
       detail: '250 2.0.0 Ok',
       decidedBy: [],
     },

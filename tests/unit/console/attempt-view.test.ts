@@ -33,4 +33,28 @@ describe('What a connection had to prove', () => {
     expect(attemptView(attempt(check), 'en').demanded).toEqual({ level, sentence: expect.stringContaining(en) });
     expect(attemptView(attempt(check), 'de').demanded).toEqual({ level, sentence: expect.stringContaining(de) });
   });
+
+  it('names the TLS profile, and knows that records of older versions have none', () => {
+    const profile = { startsWith: 'starttls', check: { kind: 'trusted' }, profile: 'bsi-tr-02102-2' };
+    expect(attemptView({ ...attempt({ kind: 'trusted' }), demanded: profile }, 'de').demanded.sentence).toMatch(
+      /TLS-Profil BSI TR-02102-2$/,
+    );
+    expect(attemptView(attempt({ kind: 'trusted' }), 'en').demanded.sentence).toBe('STARTTLS, certificate of a trusted CA');
+  });
+});
+
+describe('Whether a demand was met', () => {
+  const achieved = { level: 'trusted', version: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384', certificate: null };
+  const trusted = { startsWith: 'starttls', check: { kind: 'trusted' } };
+
+  it.each([
+    ['nothing was demanded', { startsWith: 'opportunistic' }, achieved, 'none'],
+    ['the level is enough', trusted, achieved, 'met'],
+    ['the level is too low', trusted, { ...achieved, level: 'encrypted' }, 'not-met'],
+    ['no connection got that far', trusted, null, 'not-met'],
+    ['the TLS profile is met', { ...trusted, profile: 'bsi-tr-02102-2' }, { ...achieved, group: 'secp384r1' }, 'met'],
+    ['the TLS profile is not met', { ...trusted, profile: 'bsi-tr-02102-2' }, { ...achieved, group: 'x25519' }, 'not-met'],
+  ])('%s', (_, demanded, given, expected) => {
+    expect(attemptView({ ...attempt({ kind: 'trusted' }), demanded, achieved: given }, 'en').demand).toBe(expected);
+  });
 });

@@ -1,19 +1,33 @@
+import tls from 'node:tls';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CertificateCheck, demandedLevel, TLS_LEVELS, type TlsDemand } from '@/lib/mail/tls-level';
+import { type CertificateKey, TLS_PROFILE, TLS_PROFILES, type TlsProfileName } from '@/lib/mail/tls-profile';
 import { checkTls, type TlsSeen } from '@/smtp-worker/delivery/tls-check';
+import { openSslName } from '@/smtp-worker/delivery/trust';
 
 const HOST = 'mx.partner.example';
 const PIN = 'a'.repeat(64);
 const now = new Date('2026-11-24T12:00:00Z');
 
-function seen(
-  given: { chainError?: string | null; names?: readonly string[]; sha256?: string; notAfter?: string; dane?: TlsSeen['dane'] } = {},
-): TlsSeen {
+interface Given {
+  readonly chainError?: string | null;
+  readonly names?: readonly string[];
+  readonly sha256?: string;
+  readonly notAfter?: string;
+  readonly dane?: TlsSeen['dane'];
+  readonly version?: string;
+  readonly cipher?: string;
+  readonly group?: string | null;
+  readonly key?: CertificateKey | null;
+}
+
+function seen(given: Given = {}): TlsSeen {
   const names = given.names ?? [HOST];
   return {
-    version: 'TLSv1.3',
-    cipher: 'TLS_AES_256_GCM_SHA384',
+    version: given.version ?? 'TLSv1.3',
+    cipher: given.cipher ?? 'TLS_AES_256_GCM_SHA384',
+    group: given.group === undefined ? 'x25519' : given.group,
     certificate: {
       subject: 'CN=x',
       issuer: 'CN=Some CA',
@@ -21,6 +35,7 @@ function seen(
       notBefore: '2026-01-01T00:00:00.000Z',
       notAfter: given.notAfter ?? '2027-01-01T00:00:00.000Z',
       sha256: given.sha256 ?? 'b'.repeat(64),
+      key: given.key ?? { kind: 'RSA', bits: 4096 },
     },
     chainError: given.chainError ?? null,
     isFor: (name) => names.includes(name),
@@ -28,8 +43,8 @@ function seen(
   };
 }
 
-function demand(check: CertificateCheck): TlsDemand {
-  return { startsWith: 'implicit', check };
+function demand(check: CertificateCheck, profile: TlsProfileName = 'compatible'): TlsDemand {
+  return { startsWith: 'implicit', check, profile };
 }
 
 const ENCRYPTED = demand({ kind: 'encrypted-only' });
@@ -99,7 +114,11 @@ describe('checkTls', () => {
       { kind: 'dane' },
     );
     const demands = fc.oneof(
-      fc.record({ startsWith: fc.constantFrom<'starttls' | 'implicit'>('starttls', 'implicit'), check: checks }),
+      fc.record({
+        startsWith: fc.constantFrom<'starttls' | 'implicit'>('starttls', 'implicit'),
+        check: checks,
+        profile: fc.constant<TlsProfileName>('compatible'),
+      }),
       fc.constantFrom<TlsDemand>({ startsWith: 'plaintext' }, { startsWith: 'opportunistic' }),
     );
     const handshakes = fc.option(
@@ -121,5 +140,55 @@ describe('checkTls', () => {
         expect(failure?.status ?? '4.7.5').toMatch(/^4\.7\.[45]$/);
       }),
     );
+  });
+});
+
+describe('A TLS profile', () => {
+  const CBC = { version: 'TLSv1.2', cipher: 'TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384', group: 'secp256r1' };
+  const STATIC_RSA = { version: 'TLSv1.2', cipher: 'TLS_RSA_WITH_AES_256_GCM_SHA384', group: null };
+  const CHACHA = { cipher: 'TLS_CHACHA20_POLY1305_SHA256', group: 'secp256r1' };
+  const P256 = { group: 'secp256r1' };
+
+  it.each<[string, Given, readonly TlsProfileName[]]>([
+    ['AES-GCM over P-256', P256, ['compatible', 'rfc-9325', 'bsi-tr-02102-2']],
+    [
+      'AES-GCM over P-256 in TLS 1.2',
+      { ...CBC, cipher: 'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256' },
+      ['compatible', 'rfc-9325', 'bsi-tr-02102-2'],
+    ],
+    ['AES-GCM over Brainpool', { group: 'brainpoolP256r1' }, ['compatible', 'bsi-tr-02102-2']],
+    ['AES-GCM over X25519', {}, ['compatible', 'rfc-9325']],
+    ['ChaCha20', CHACHA, ['compatible', 'rfc-9325']],
+    ['CBC', CBC, ['compatible']],
+    ['no forward secrecy', STATIC_RSA, ['compatible']],
+    ['finite-field Diffie-Hellman', { group: 'dh2048' }, ['compatible']],
+    ['a group that nobody knows', { group: null }, ['compatible']],
+    ['an RSA key of 2048 bits', { ...P256, key: { kind: 'RSA', bits: 2048 } }, ['compatible', 'rfc-9325']],
+    ['an RSA key of 1024 bits', { ...P256, key: { kind: 'RSA', bits: 1024 } }, ['compatible']],
+    ['an EC key of 256 bits', { ...P256, key: { kind: 'EC', bits: 256 } }, ['compatible', 'rfc-9325', 'bsi-tr-02102-2']],
+    ['TLS 1.1', { version: 'TLSv1.1' }, []],
+  ])('%s', (_, given, enoughFor) => {
+    const profiles = TLS_PROFILES.filter(
+      (profile) => checkTls(demand({ kind: 'trusted' }, profile), HOST, seen(given), now).failure === null,
+    );
+    expect(profiles).toEqual(enoughFor);
+  });
+
+  it('says what is below it, and what was achieved', () => {
+    const { achieved, failure } = checkTls(demand({ kind: 'trusted' }, 'bsi-tr-02102-2'), HOST, seen(), now);
+    expect(failure).toMatchObject({
+      reason: 'tls-below-profile',
+      status: '4.7.5',
+      detail: 'The TLS of mx.partner.example is below the profile BSI TR-02102-2: its group of the key exchange is x25519.',
+    });
+    expect(achieved).toMatchObject({ level: 'name-verified', cipher: 'TLS_AES_256_GCM_SHA384', group: 'x25519' });
+  });
+
+  it('is not asked where nothing is demanded', () => {
+    expect(checkTls({ startsWith: 'opportunistic' }, HOST, seen({ ...CBC, version: 'TLSv1.2' }), now).failure).toBeNull();
+  });
+
+  it.each(TLS_PROFILES.flatMap((profile) => TLS_PROFILE[profile].cipherSuites ?? []))('has %s, which OpenSSL knows', (suite) => {
+    expect(() => tls.createSecureContext({ ciphers: openSslName(suite) })).not.toThrow();
   });
 });

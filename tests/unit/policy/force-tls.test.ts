@@ -29,15 +29,16 @@ describe('the rules that force TLS for a domain', () => {
     ]);
   });
 
-  test('send to a host over SSL with the certificate check that was asked for', () => {
+  test('send to a host over SSL with the certificate check and TLS profile that were asked for', () => {
     const out = {
       name: 'out',
       nextHop: { to: 'hosts', hosts: [{ host: 'mx.partner.example', port: 465 }] },
       encryption: 'implicit',
       certificateCheck: { kind: 'name', name: 'mail.partner.example' },
+      tlsProfile: 'bsi-tr-02102-2',
     };
     expect(inWords({ ...both, in: null, mode: 'monitor', out })).toEqual([
-      'out (monitor): The mail is relayed and recipient domain is partner.example -> relay to mx.partner.example:465, relay over TLS from the first byte, demand a certificate from a trusted CA for mail.partner.example',
+      'out (monitor): The mail is relayed and recipient domain is partner.example -> relay to mx.partner.example:465, relay over TLS from the first byte, demand a certificate from a trusted CA for mail.partner.example, demand TLS of the profile "BSI TR-02102-2"',
     ]);
   });
 

@@ -194,6 +194,16 @@ describe('a rule that can never match or never act', () => {
       ['actions.0: actions.check-without-encryption'],
     ],
     [
+      'a TLS profile without TLS',
+      {
+        actions: [
+          ['relay.tls-profile', { profile: 'rfc-9325' }],
+          ['relay.starttls', { use: 'if-available' }],
+        ],
+      },
+      ['actions.0: actions.profile-without-encryption'],
+    ],
+    [
       'DANE for a host that is named by its address',
       {
         actions: [

@@ -43,13 +43,15 @@ function inShort(result: ReturnType<typeof plan>): string {
   const { nextHop, demand } = result;
   const hop =
     nextHop.kind === 'mx' ? `mx ${nextHop.domain}:${nextHop.port}` : nextHop.hosts.map(({ host, port }) => `${host}:${port}`).join(',');
-  return `${hop} ${demand.startsWith}${'check' in demand ? ` ${demand.check.kind}` : ''}`;
+  const more = 'check' in demand ? [demand.check.kind, ...(demand.profile === 'compatible' ? [] : [demand.profile])] : [];
+  return [hop, demand.startsWith, ...more].join(' ');
 }
 
 const host = (...hosts: { host: string; port: number | null }[]) => ['relay.host', { to: 'hosts', hosts }] as const;
 const ssl = ['relay.ssl-encryption', { ssl: true }] as const;
 const starttls = (use: string) => ['relay.starttls', { use }] as const;
 const check = (kind: string, more = {}) => ['relay.certificate-check', { kind, ...more }] as const;
+const profile = (name: string) => ['relay.tls-profile', { profile: name }] as const;
 const partner = { host: 'mx.partner.tld', port: null };
 
 describe('the plan of a delivery', () => {
@@ -94,6 +96,31 @@ describe('the plan of a delivery', () => {
     ['without TLS where a rule says so', 'mx partner.tld:25 plaintext', plan('partner.tld', [{ actions: [starttls('never')] }])],
     ['with a check alone, which demands TLS', 'mx partner.tld:25 starttls trusted', plan('partner.tld', [{ actions: [check('trusted')] }])],
     ['with DANE, which demands TLS', 'mx partner.tld:25 starttls dane', plan('partner.tld', [{ actions: [check('dane')] }])],
+    [
+      'with a TLS profile alone, which demands TLS',
+      'mx partner.tld:25 starttls trusted-and-host-name rfc-9325',
+      plan('partner.tld', [{ actions: [profile('rfc-9325')] }]),
+    ],
+    [
+      'with a TLS profile of another rule, which outweighs "never"',
+      'mx partner.tld:25 starttls trusted-and-host-name rfc-9325',
+      plan('partner.tld', [{ actions: [profile('rfc-9325')] }, { actions: [starttls('never')] }]),
+    ],
+    [
+      'with the TLS profile of the settings wherever TLS is demanded',
+      'mail.local.tld:25 starttls trusted bsi-tr-02102-2',
+      plan('local.tld', [], { defaultTlsProfile: 'bsi-tr-02102-2' }),
+    ],
+    [
+      'without it where nothing is demanded',
+      'mx partner.tld:25 opportunistic',
+      plan('partner.tld', [], { defaultTlsProfile: 'bsi-tr-02102-2' }),
+    ],
+    [
+      'with the TLS profile of a rule before that of the settings',
+      'mx.partner.tld:465 implicit trusted-and-host-name',
+      plan('partner.tld', [{ actions: [host(partner), ssl, profile('compatible')] }], { defaultTlsProfile: 'bsi-tr-02102-2' }),
+    ],
     [
       'with a check of another rule, which outweighs "never"',
       'mx partner.tld:25 starttls trusted',
