@@ -1,7 +1,8 @@
 import type { Catalogue } from './catalogue';
-import type { BoundCondition, Condition, IndexKeys } from './conditions/definition';
+import type { BoundCondition, Condition } from './conditions/definition';
 import type { Truth } from './decision';
 import type { Facts } from './facts';
+import type { IndexKeys } from './index-keys';
 import { all, any, not } from './kleene';
 import type { ConditionNode, MatchMode, Rule, SingleCondition } from './rule';
 import { laterStage, type Stage } from './stages';

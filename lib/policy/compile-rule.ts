@@ -1,12 +1,12 @@
 import type { Catalogue } from './catalogue';
 import { type CompiledCondition, type CompiledMatch, compileMatch, conditionsOf, indexOf, judgeMatch, restOf } from './compile-condition';
-import type { IndexKeys } from './conditions/definition';
 import type { RuleReference, Truth } from './decision';
 import { type Facts, isLookupFailed } from './facts';
+import type { IndexKeys } from './index-keys';
 import type { Rule } from './rule';
 import { SETTING_CLASSES, type SettingClass } from './setting-class';
 import { SETTING_NAMES, SETTING_NEEDED_AT, type SettingName, type SettingValues } from './settings';
-import { earlierStage, hasReached, laterStage, type Stage } from './stages';
+import { hasReached, laterStage, type Stage } from './stages';
 
 /** A rule that is judged: enforced or monitored. */
 export interface CompiledRule extends RuleReference {
@@ -19,8 +19,13 @@ export interface CompiledRule extends RuleReference {
    * their default; but not those that are needed before the rule can be judged.
    */
   readonly classes: { readonly [Name in SettingName]?: SettingClass };
-  /** The condition by which the rule is found; without it being true the rule is not. */
-  readonly foundBy: { readonly condition: CompiledCondition; readonly keys: IndexKeys } | null;
+  /** Conditions on few exact values, without each of which the rule is not true: it can be found by any of them. */
+  readonly exact: readonly ExactCondition[];
+}
+
+export interface ExactCondition {
+  readonly condition: CompiledCondition;
+  readonly index: IndexKeys;
 }
 
 /** @throws Error if a part of the rule is not in the catalogue or not valid */
@@ -37,7 +42,7 @@ export function compileRule(rule: Rule & { readonly mode: CompiledRule['mode'] }
     match,
     effects,
     classes: classesOf(effects, stop ? latestStage(match) : null),
-    foundBy: foundBy(match),
+    exact: exactConditions(match),
   };
 }
 
@@ -95,23 +100,10 @@ function classOf<Name extends SettingName>(name: Name, effects: SettingValues): 
   return value === undefined ? null : SETTING_CLASSES[name].of(value);
 }
 
-/** Of the conditions that must be true and have few values, the one known first; among those the one with the fewest values. */
-function foundBy({ match, parts }: CompiledMatch): CompiledRule['foundBy'] {
-  if (match === 'any' && parts.length !== 1) return null;
-  let best: CompiledRule['foundBy'] = null;
-  for (const part of parts) {
-    const keys = 'parts' in part ? null : indexOf(part);
-    if ('parts' in part || keys === null) continue;
-    if (best === null || isBetterIndex({ condition: part, keys }, best)) best = { condition: part, keys };
-  }
-  return best;
-}
-
-type FoundBy = NonNullable<CompiledRule['foundBy']>;
-
-function isBetterIndex(one: FoundBy, other: FoundBy): boolean {
-  const stage = one.condition.entry.settlesAt;
-  const otherStage = other.condition.entry.settlesAt;
-  if (stage !== otherStage) return earlierStage(stage, otherStage) === stage;
-  return one.keys.keys.length + one.keys.suffixes.length < other.keys.keys.length + other.keys.suffixes.length;
+function exactConditions({ match, parts }: CompiledMatch): ExactCondition[] {
+  if (match === 'any' && parts.length !== 1) return [];
+  return parts.flatMap((part) => {
+    const index = 'parts' in part ? null : indexOf(part);
+    return 'parts' in part || index === null ? [] : [{ condition: part, index }];
+  });
 }

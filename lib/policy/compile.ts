@@ -3,17 +3,19 @@ import { CATALOGUE, type Catalogue } from './catalogue';
 import { type CompiledRule, compileRule } from './compile-rule';
 import { largestLimits, type MessageLimits } from './largest-limits';
 import type { LocalDomain } from './local-domain';
+import { Places } from './places';
 import type { Policy } from './policy';
 import type { Rule } from './rule';
-import { buildRuleIndex, type RuleIndex } from './rule-index';
+import { RuleIndex } from './rule-index';
 import { isRelaySetting, SETTING_NAMES, type SettingName } from './settings';
 import { sharingParts } from './share-parts';
 
 /** A policy prepared for many decisions. Made once per revision. */
 export interface CompiledPolicy {
   readonly policy: Policy;
-  readonly indexes: { readonly [Name in SettingName]: RuleIndex };
-  /** The settings that are read in the session and when a delivery starts: the verdict, and those that some rule sets. */
+  /** Of the settings that are read: the verdict, and those that some rule sets. */
+  readonly indexes: ReadonlyMap<SettingName, RuleIndex>;
+  /** These settings, as they are read in the session and when a delivery starts. */
   readonly reads: { readonly session: readonly SettingName[]; readonly relay: readonly SettingName[] };
   /** The most that any rule or the Basic Settings can allow a message. */
   readonly largest: MessageLimits;
@@ -23,25 +25,37 @@ export interface CompiledPolicy {
 
 /** @throws Error if a rule does not fit the catalogue; policies that were parsed always do */
 export function compilePolicy(policy: Policy, catalogue: Catalogue = CATALOGUE): CompiledPolicy {
+  const steps = compileSteps(policy, catalogue);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in small steps, so that whoever compiles a long list can let others in between. @throws Error as compilePolicy */
+export function* compileSteps(policy: Policy, catalogue: Catalogue = CATALOGUE): Generator<void, CompiledPolicy> {
   const parts = sharingParts(catalogue);
-  const rules = policy.rules.flatMap((rule, i): CompiledRule[] => (isJudged(rule) ? [compileRule(rule, i + 1, parts)] : []));
-  const isSet = (name: SettingName) => name === 'verdict' || rules.some(({ effects }) => effects[name] !== undefined);
-  const reads = SETTING_NAMES.filter(isSet);
-  const indexOf = (name: SettingName) => buildRuleIndex(reads.includes(name) ? rules : [], name);
+  const rules: CompiledRule[] = [];
+  const places = new Places();
+  const isSet = new Set<SettingName>(['verdict']);
+  for (const [i, rule] of policy.rules.entries()) {
+    if (!isJudged(rule)) continue;
+    const compiled = compileRule(rule, i + 1, parts);
+    rules.push(compiled);
+    places.count(compiled);
+    for (const name of SETTING_NAMES) if (compiled.effects[name] !== undefined) isSet.add(name);
+    yield;
+  }
+  const reads = SETTING_NAMES.filter((name) => isSet.has(name));
+  const indexes = new Map(reads.map((name) => [name, new RuleIndex(name)]));
+  for (const rule of rules) {
+    const place = places.of(rule);
+    for (const index of indexes.values()) index.add(rule, place);
+    yield;
+  }
   return {
     policy,
-    indexes: {
-      verdict: indexOf('verdict'),
-      localDelivery: indexOf('localDelivery'),
-      relaying: indexOf('relaying'),
-      maxMessageSize: indexOf('maxMessageSize'),
-      maxRecipients: indexOf('maxRecipients'),
-      maxReceivedHeaders: indexOf('maxReceivedHeaders'),
-      relayHost: indexOf('relayHost'),
-      relayEncryption: indexOf('relayEncryption'),
-      relayCertificateCheck: indexOf('relayCertificateCheck'),
-      relayTlsProfile: indexOf('relayTlsProfile'),
-    },
+    indexes,
     reads: { session: reads.filter((name) => !isRelaySetting(name)), relay: reads.filter(isRelaySetting) },
     largest: largestLimits(policy.acceptance, rules),
     localDomains: new Map(policy.localDomains.map((local) => [local.domain, local])),

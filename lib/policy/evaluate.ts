@@ -20,7 +20,9 @@ export function evaluate(compiled: CompiledPolicy, facts: Facts, stage: Stage): 
   // Before RCPT TO there is nothing that could differ between recipients.
   const withResidue = stage === 'rcpt' || stage === 'headers' || stage === 'data';
   for (const name of stage === 'relay' ? compiled.reads.relay : compiled.reads.session) {
-    const reading = readSetting(compiled.indexes[name], name, facts, withResidue);
+    const index = compiled.indexes.get(name);
+    if (index === undefined) continue;
+    const reading = readSetting(index, name, facts, withResidue);
     readings[name] = reading;
     settings = { ...settings, ...outcomeOf(name, reading, facts) };
   }

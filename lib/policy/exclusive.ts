@@ -1,6 +1,5 @@
 import { type CompiledCondition, indexOf } from './compile-condition';
-import type { IndexKeys } from './conditions/definition';
-import { withParents } from './conditions/domain-test';
+import { shareValue } from './index-keys';
 
 /**
  * Whether two conditions can never both be true: the same checkbox both ways, a condition and its own negation, lists of one fact without a
@@ -15,16 +14,4 @@ export function excludeEachOther(one: CompiledCondition, other: CompiledConditio
   const left = indexOf(one);
   const right = indexOf(other);
   return left !== null && right !== null && left.fact === right.fact && !shareValue(left, right);
-}
-
-function shareValue(one: IndexKeys, other: IndexKeys): boolean {
-  return isWithin(one, other) || isWithin(other, one);
-}
-
-/** Whether some value or suffix of `inner` lies within `outer`. */
-function isWithin(inner: IndexKeys, outer: IndexKeys): boolean {
-  const keys = new Set(outer.keys);
-  const suffixes = new Set(outer.suffixes);
-  const underSuffix = (value: string) => suffixes.size > 0 && withParents(value).some((parent) => suffixes.has(parent));
-  return inner.keys.some((key) => keys.has(key) || underSuffix(key)) || inner.suffixes.some(underSuffix);
 }

@@ -1,8 +1,9 @@
 import { judgeCondition, settledBy } from './compile-condition';
 import { type CompiledRule, judgeRule, restOfRule } from './compile-rule';
 import type { RuleReference, Truth } from './decision';
+import type { FactIndex } from './fact-index';
 import type { Facts } from './facts';
-import { candidates, type FactIndex, inOrder, type RuleIndex } from './rule-index';
+import { inOrder, type RuleIndex } from './rule-index';
 import { SETTING_CLASSES, type SettingClass } from './setting-class';
 import type { SettingName } from './settings';
 import type { Stage } from './stages';
@@ -34,13 +35,11 @@ interface Pass {
  * does not matter, else nobody can say which applies. So an early answer always is of the kind that full knowledge gives.
  */
 export function readSetting(index: RuleIndex, setting: SettingName, facts: Facts, withResidue: boolean): Reading {
-  const { lists, waiting } = candidates(index, facts);
-  const quick = pass(lists, facts);
-  const everything = () => pass([...lists, ...waiting.map((factIndex) => factIndex.all)], facts);
-  if (quick.unsettled.some(({ truth }) => truth === 'unknown')) return conclude(everything(), null, setting, facts, withResidue);
-  const blocker = firstWaiting(waiting, quick.last, setting, facts);
-  const reading = conclude(quick, blocker, setting, facts, false);
-  return reading.end.kind === 'open' && withResidue ? conclude(everything(), null, setting, facts, true) : reading;
+  const { lists, waiting } = index.candidates(facts);
+  const found = pass(lists, facts);
+  const reading = conclude(withWaiting(found, waiting, facts), setting, facts, withResidue);
+  if (reading.end.kind !== 'open' || !withResidue || waiting.length === 0) return reading;
+  return conclude(pass([...lists, ...waiting.map(({ all }) => all)], facts), setting, facts, true);
 }
 
 function pass(lists: readonly (readonly CompiledRule[])[], facts: Facts): Pass {
@@ -56,37 +55,31 @@ function pass(lists: readonly (readonly CompiledRule[])[], facts: Facts): Pass {
   return { looked, unsettled, last: null };
 }
 
-function isFound(rule: CompiledRule, facts: Facts): boolean {
-  if (rule.foundBy === null) return true;
-  const truth = judgeCondition(rule.foundBy.condition, facts);
-  return truth === 'true' || truth === 'unknown';
+/** Thousands of rules for other domains say nothing. */
+function isFound({ exact }: CompiledRule, facts: Facts): boolean {
+  return exact.every(({ condition }) => {
+    const truth = judgeCondition(condition, facts);
+    return truth === 'true' || truth === 'unknown';
+  });
 }
 
 /**
- * Of the rules that wait for the fact by which they are found, the first open one above `last` that gives another class. None of them can be
- * true yet, so that they need not all be judged: usually the first of a class is open.
+ * Adds of the rules that wait for the fact by which they are found as many as decide what the reading comes to. None of them can be true yet.
+ * Of several open ones of a class the first has the say, and the first below each rule whose look-up failed.
  */
-function firstWaiting(waiting: readonly FactIndex[], last: CompiledRule | null, setting: SettingName, facts: Facts): CompiledRule | null {
-  const end = last?.classes[setting] ?? SETTING_CLASSES[setting].default;
-  let first: CompiledRule | null = null;
-  for (const { enforcedByClass } of waiting) {
-    for (const [settingClass, rules] of enforcedByClass) {
-      if (settingClass === end) continue;
-      const limit = first?.order ?? last?.order ?? Number.POSITIVE_INFINITY;
-      for (const rule of rules) {
-        if (rule.order >= limit) break;
-        if (judgeRule(rule, facts) === 'open') {
-          first = rule;
-          break;
-        }
-      }
-    }
-  }
-  return first;
+function withWaiting(found: Pass, waiting: readonly FactIndex[], facts: Facts): Pass {
+  if (waiting.length === 0) return found;
+  const failed = found.unsettled.filter(({ truth }) => truth === 'unknown').map(({ rule }) => rule.order);
+  const end = found.last?.order ?? Number.POSITIVE_INFINITY;
+  const open = waiting
+    .flatMap((factIndex) => [0, ...failed].flatMap((after) => factIndex.firstOpen(after, facts)))
+    .filter(({ order }) => order < end);
+  if (open.length === 0) return found;
+  const unsettled = [...found.unsettled, ...open.map((rule) => ({ rule, truth: 'open' as const }))];
+  return { ...found, unsettled: unsettled.sort((a, b) => a.rule.order - b.rule.order) };
 }
 
-function conclude(read: Pass, waiting: CompiledRule | null, setting: SettingName, facts: Facts, withResidue: boolean): Reading {
-  const { looked, unsettled, last } = read;
+function conclude({ looked, unsettled, last }: Pass, setting: SettingName, facts: Facts, withResidue: boolean): Reading {
   const classes = SETTING_CLASSES[setting];
   const classOf = (rule: CompiledRule | null): SettingClass => rule?.classes[setting] ?? classes.default;
 
@@ -100,19 +93,14 @@ function conclude(read: Pass, waiting: CompiledRule | null, setting: SettingName
     else failed.push(rule);
   }
   const end = given(classOf(last));
-  const heldBy = firstOf(waiting, open.find(({ gives }) => gives !== end)?.rule ?? null);
-  if (heldBy !== null) {
+  const heldBy = open.find(({ gives }) => gives !== end)?.rule;
+  if (heldBy !== undefined) {
     const residue = withResidue ? residueOf(unsettled, end, setting, facts) : '';
     return { looked, end: { kind: 'open', heldBy: referenceTo(heldBy), waitingFor: settledBy(heldBy.match, facts), residue } };
   }
   const [firstFailed] = failed;
   if (firstFailed !== undefined && end !== classOf(last)) return { looked, end: { kind: 'lookup-failed', rule: firstFailed } };
   return { looked, end: last === null ? { kind: 'default' } : { kind: 'rule', rule: last } };
-}
-
-function firstOf(one: CompiledRule | null, other: CompiledRule | null): CompiledRule | null {
-  if (one === null || other === null) return one ?? other;
-  return one.order < other.order ? one : other;
 }
 
 /** The rules that are not settled, each with what is left to be known and what it gives, and what comes after them. */

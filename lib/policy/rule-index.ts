@@ -1,79 +1,60 @@
 import type { CompiledRule } from './compile-rule';
-import { withParents } from './conditions/domain-test';
+import { FactIndex } from './fact-index';
 import { type FactName, type Facts, isLookupFailed } from './facts';
-import type { SettingClass } from './setting-class';
+import { type Place, Places } from './places';
 import type { SettingName } from './settings';
 
 /**
- * The rules that can end the reading of one setting, each list in the order of the rules. Rules with an indexed condition are found by the
- * value of its fact; all others are always looked at.
+ * The rules that can end the reading of one setting. Rules with an exact condition are found by the value of its fact; all others are
+ * always looked at (docs/decisions/020).
  */
-export interface RuleIndex {
-  readonly always: readonly CompiledRule[];
-  readonly byFact: ReadonlyMap<FactName, FactIndex>;
-}
+export class RuleIndex {
+  private readonly always: CompiledRule[] = [];
+  private readonly byFact = new Map<FactName, FactIndex>();
 
-export interface FactIndex {
-  readonly all: readonly CompiledRule[];
-  readonly enforcedByClass: ReadonlyMap<SettingClass, readonly CompiledRule[]>;
-  readonly byKey: ReadonlyMap<string, readonly CompiledRule[]>;
-  readonly bySuffix: ReadonlyMap<string, readonly CompiledRule[]>;
-}
+  constructor(private readonly setting: SettingName) {}
 
-export function buildRuleIndex(rules: readonly CompiledRule[], setting: SettingName): RuleIndex {
-  const concerned = rules.filter((rule) => rule.classes[setting] !== undefined);
-  const byFact = new Map<FactName, CompiledRule[]>();
-  for (const rule of concerned) {
-    const fact = rule.foundBy?.keys.fact;
-    if (fact !== undefined) push(byFact, fact, rule);
+  /** In the order of the list. */
+  add(rule: CompiledRule, { foundBy, rest }: Place): void {
+    const settingClass = rule.classes[this.setting];
+    if (settingClass === undefined) return;
+    if (foundBy === null) {
+      this.always.push(rule);
+      return;
+    }
+    const { fact, keys } = foundBy.index;
+    const factIndex = this.byFact.get(fact) ?? new FactIndex();
+    this.byFact.set(fact, factIndex);
+    factIndex.add(rule, keys, settingClass, rest);
   }
-  return {
-    always: concerned.filter((rule) => rule.foundBy === null),
-    byFact: new Map([...byFact].map(([fact, found]) => [fact, buildFactIndex(found, setting)])),
-  };
-}
 
-function buildFactIndex(rules: readonly CompiledRule[], setting: SettingName): FactIndex {
-  const enforcedByClass = new Map<SettingClass, CompiledRule[]>();
-  const byKey = new Map<string, CompiledRule[]>();
-  const bySuffix = new Map<string, CompiledRule[]>();
-  for (const rule of rules) {
-    const settingClass = rule.classes[setting];
-    if (rule.mode === 'enforce' && settingClass !== undefined) push(enforcedByClass, settingClass, rule);
-    for (const key of rule.foundBy?.keys.keys ?? []) push(byKey, key, rule);
-    for (const suffix of rule.foundBy?.keys.suffixes ?? []) push(bySuffix, suffix, rule);
+  candidates(facts: Facts): Candidates {
+    const lists: (readonly CompiledRule[])[] = [this.always];
+    const waiting: FactIndex[] = [];
+    for (const [fact, factIndex] of this.byFact) {
+      const value = facts[fact];
+      if (value === undefined) waiting.push(factIndex);
+      else if (isLookupFailed(value)) lists.push(factIndex.all);
+      else if (typeof value === 'string') lists.push(...factIndex.find(value));
+    }
+    return { lists, waiting };
   }
-  return { all: rules, enforcedByClass, byKey, bySuffix };
 }
 
-function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
-}
-
-export interface Candidates {
+interface Candidates {
   /** Lists of rules that have to be judged, each in order. A rule may stand in more than one. */
   readonly lists: readonly (readonly CompiledRule[])[];
   /** Rules that wait for the fact by which they are found: each of them is false or open. */
   readonly waiting: readonly FactIndex[];
 }
 
-export function candidates(index: RuleIndex, facts: Facts): Candidates {
-  const lists = [index.always];
-  const waiting: FactIndex[] = [];
-  for (const [fact, factIndex] of index.byFact) {
-    const value = facts[fact];
-    if (value === undefined) waiting.push(factIndex);
-    else if (isLookupFailed(value)) lists.push(factIndex.all);
-    else if (typeof value === 'string') lists.push(...hits(factIndex, value));
-  }
-  return { lists, waiting };
-}
-
-function hits({ byKey, bySuffix }: FactIndex, value: string): (readonly CompiledRule[])[] {
-  const under = bySuffix.size === 0 ? [] : withParents(value).map((suffix) => bySuffix.get(suffix));
-  return [byKey.get(value), ...under].filter((list) => list !== undefined);
+/** @param rules in the order of the list */
+export function buildRuleIndex(rules: readonly CompiledRule[], setting: SettingName): RuleIndex {
+  const places = new Places();
+  for (const rule of rules) places.count(rule);
+  const index = new RuleIndex(setting);
+  for (const rule of rules) index.add(rule, places.of(rule));
+  return index;
 }
 
 /** The rules of several lists in their order, each once. */

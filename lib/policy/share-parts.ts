@@ -1,26 +1,21 @@
 import type { Catalogue } from './catalogue';
 
-/**
- * The same catalogue, which binds equal parameters only once: of 100,000 rules most differ in one domain and share everything else.
- * What is found by index differs from rule to rule, and is not kept.
- */
+/** The same catalogue, which binds equal parameters only once: of 100,000 rules most differ in one domain and share everything else. */
 export function sharingParts(catalogue: Catalogue): Catalogue {
   return {
-    conditions: new Map(
-      [...catalogue.conditions].map(([id, entry]) => [id, { ...entry, bind: remembering(entry.bind, (bound) => bound?.index === null) }]),
-    ),
-    actions: new Map([...catalogue.actions].map(([id, entry]) => [id, { ...entry, effect: remembering(entry.effect, () => true) }])),
+    conditions: new Map([...catalogue.conditions].map(([id, entry]) => [id, { ...entry, bind: remembering(entry.bind) }])),
+    actions: new Map([...catalogue.actions].map(([id, entry]) => [id, { ...entry, effect: remembering(entry.effect) }])),
   };
 }
 
-function remembering<Result>(compute: (parameters: unknown) => Result, isWorthKeeping: (result: Result) => boolean) {
+function remembering<Result>(compute: (parameters: unknown) => Result) {
   const known = new Map<string, Result>();
   return (parameters: unknown): Result => {
     const key = JSON.stringify(parameters);
     const before = known.get(key);
     if (before !== undefined) return before;
     const result = compute(parameters);
-    if (isWorthKeeping(result)) known.set(key, result);
+    known.set(key, result);
     return result;
   };
 }

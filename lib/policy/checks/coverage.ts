@@ -1,6 +1,6 @@
 import { type CompiledCondition, type CompiledMatch, indexOf } from '../compile-condition';
 import type { CompiledRule } from '../compile-rule';
-import { withParents } from '../conditions/domain-test';
+import { widerKeys } from '../index-keys';
 import { SETTING_NAMES, type SettingName } from '../settings';
 import { conjunctsOf, impliesMatch } from './implication';
 
@@ -82,11 +82,7 @@ function telling(part: CompiledCondition | CompiledMatch): number {
 function anchorsOfCondition(condition: CompiledCondition): readonly string[] {
   const index = indexOf(condition);
   if (index === null) return [signature(condition)];
-  return [
-    signature(condition),
-    ...index.keys.map((key) => `${index.fact} ${key}`),
-    ...index.suffixes.map((suffix) => `${index.fact} under ${suffix}`),
-  ];
+  return [signature(condition), ...index.keys.map((key) => `${index.fact} ${key}`)];
 }
 
 /** Where the rules stand that a condition can imply. */
@@ -94,13 +90,8 @@ function tracesOf(condition: CompiledCondition): readonly string[] {
   const index = indexOf(condition);
   if (index === null) return [signature(condition)];
   // What covers all of its values covers the first.
-  const [key] = index.keys;
-  const [suffix] = index.suffixes;
-  return [
-    signature(condition),
-    ...(key === undefined ? [] : [`${index.fact} ${key}`]),
-    ...withParents(key ?? suffix ?? '').map((parent) => `${index.fact} under ${parent}`),
-  ];
+  const [key = ''] = index.keys;
+  return [signature(condition), ...widerKeys(key).map((wider) => `${index.fact} ${wider}`)];
 }
 
 /** A checkbox has two states, and its negation is the other one: both stand in one place. */

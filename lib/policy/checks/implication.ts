@@ -1,7 +1,6 @@
 import { type CompiledCondition, type CompiledMatch, indexOf } from '../compile-condition';
-import type { IndexKeys } from '../conditions/definition';
-import { withParents } from '../conditions/domain-test';
 import { excludeEachOther } from '../exclusive';
+import { areWithin } from '../index-keys';
 
 type Part = CompiledCondition | CompiledMatch;
 
@@ -35,12 +34,5 @@ function impliesCondition(one: CompiledCondition, other: CompiledCondition): boo
   }
   if (excludeEachOther(one, { ...other, negated: !other.negated })) return true;
   const [inner, outer] = [indexOf(one), indexOf(other)];
-  return inner !== null && outer !== null && inner.fact === outer.fact && isCovered(inner, outer);
-}
-
-function isCovered(inner: IndexKeys, outer: IndexKeys): boolean {
-  const keys = new Set(outer.keys);
-  const suffixes = new Set(outer.suffixes);
-  const isUnder = (value: string) => suffixes.size > 0 && withParents(value).some((parent) => suffixes.has(parent));
-  return inner.keys.every((key) => keys.has(key) || isUnder(key)) && inner.suffixes.every(isUnder);
+  return inner !== null && outer !== null && inner.fact === outer.fact && areWithin(inner, outer);
 }

@@ -1,6 +1,6 @@
 import { type CompiledRule, judgeRule } from '../compile-rule';
 import type { Facts } from '../facts';
-import { buildRuleIndex, candidates, inOrder } from '../rule-index';
+import { buildRuleIndex, inOrder } from '../rule-index';
 import { verdictKind } from '../settings';
 import { type CheckedPolicy, type Finding, finding } from './definition';
 
@@ -10,7 +10,7 @@ export function refusesOwn({ rules, localDomains, relayNetworks }: CheckedPolicy
   const index = buildRuleIndex(refusing, 'verdict');
   const found = new Map<CompiledRule, Finding>();
   const probe = (facts: Facts, say: (rule: CompiledRule) => Finding) => {
-    for (const rule of inOrder(candidates(index, facts).lists)) {
+    for (const rule of inOrder(index.candidates(facts).lists)) {
       if (!found.has(rule) && judgeRule({ ...rule, span: null }, facts) === 'true') found.set(rule, say(rule));
     }
   };

@@ -3,7 +3,8 @@ import { indexOf } from '../compile-condition';
 import { type CompiledRule, judgeRule } from '../compile-rule';
 import type { FactName, Facts } from '../facts';
 import type { ForceTlsWay } from '../force-tls';
-import { buildRuleIndex, candidates, type RuleIndex } from '../rule-index';
+import { nameOfKey } from '../index-keys';
+import { buildRuleIndex, type RuleIndex } from '../rule-index';
 import { type CheckedPolicy, type Finding, finding } from './definition';
 import { conjunctsOf } from './implication';
 
@@ -35,7 +36,7 @@ function mailFrom(domain: string): Facts {
 
 /** Whether a rule forces TLS for all of that mail, or for a part of it: then the administrator has thought of it. */
 function isForced(index: RuleIndex, facts: Facts): boolean {
-  return candidates(index, facts).lists.some((list) => list.some((rule) => judgeRule(rule, facts) !== 'false'));
+  return index.candidates(facts).lists.some((list) => list.some((rule) => judgeRule(rule, facts) !== 'false'));
 }
 
 /** The domains that the rule is about; none where it names them by a pattern or by what they are not. */
@@ -43,5 +44,5 @@ function domainsOf({ match }: CompiledRule, fact: FactName): readonly string[] {
   const index = conjunctsOf(match)
     .map(indexOf)
     .find((keys) => keys?.fact === fact);
-  return [...(index?.keys ?? []), ...(index?.suffixes ?? [])];
+  return index?.keys.map(nameOfKey) ?? [];
 }

@@ -2,8 +2,18 @@ import { z } from 'zod';
 import type { Localised } from '@/lib/i18n/locales';
 import { addressSchema } from '@/lib/mail/address';
 import { toDomain } from '@/lib/mail/domain';
+import type { FactName } from '../facts';
 import type { Field } from '../fields';
-import { compileTextTest, PART_OPERATORS, PLAIN_OPERATORS, regexListSchema, TEXT_OPERATOR_FIELD, textTestSentence } from './text-test';
+import type { IndexKeys } from '../index-keys';
+import {
+  compileTextTest,
+  PART_OPERATORS,
+  PLAIN_OPERATORS,
+  regexListSchema,
+  TEXT_OPERATOR_FIELD,
+  textTestKeys,
+  textTestSentence,
+} from './text-test';
 
 /** Addresses compare in lower case: hardly any server tells `Info@` from `info@`, and no administrator means to. */
 const exact = addressSchema.transform((address) => address.toLowerCase());
@@ -47,6 +57,10 @@ export function addressTestFields(label: Localised): readonly Field[] {
 /** Null (the null sender) is in no list. */
 export function compileAddressTest({ operator, addresses }: AddressTest): (address: string | null) => boolean {
   return compileTextTest({ operator, texts: addresses });
+}
+
+export function addressTestKeys(fact: FactName, { operator, addresses }: AddressTest): IndexKeys | null {
+  return textTestKeys(fact, { operator, texts: addresses });
 }
 
 /** A sentence for each language: "sender address is a@a.tld". */

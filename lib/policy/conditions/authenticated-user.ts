@@ -1,5 +1,5 @@
 import { defineCondition } from './definition';
-import { compileTextTest, textTestFields, textTestSchema, textTestSentence } from './text-test';
+import { compileTextTest, textTestFields, textTestKeys, textTestSchema, textTestSentence } from './text-test';
 
 const sentence = textTestSentence({ en: 'the authenticated user', de: 'der angemeldete Benutzer' });
 
@@ -26,6 +26,7 @@ export const authenticatedUser = defineCondition({
     const test = compileTextTest(parameters);
     return (facts) => test(facts['session.authenticatedUser']);
   },
+  indexKeys: (parameters) => textTestKeys('session.authenticatedUser', parameters),
   examples: [
     { parameters: { operator: 'is', texts: ['alice', 'bob'] }, facts: { 'session.authenticatedUser': 'Bob' }, matches: true },
     { parameters: { operator: 'is', texts: ['alice'] }, facts: { 'session.authenticatedUser': null }, matches: false },

@@ -3,6 +3,7 @@ import type { Locale, Localised } from '@/lib/i18n/locales';
 import type { Truth } from '../decision';
 import { type FactKey, type FactName, type Facts, type FactTypes, isKnown, isLookupFailed, partOf, SETTLED_AT } from '../facts';
 import type { Field } from '../fields';
+import type { IndexKeys } from '../index-keys';
 import { laterStage, type Stage } from '../stages';
 
 export const CONDITION_CATEGORIES = ['connection', 'session', 'delivery', 'recipient', 'message', 'checks', 'time', 'queue'] as const;
@@ -44,6 +45,7 @@ export interface ConditionDefinition<Id extends string, Needs extends FactName, 
   readonly text: Localised<Entry<Parameters>>;
   /** Prepares the parameters once and returns the test. Pure and total: a fact has already been looked up. */
   readonly compile: (parameters: Parameters) => (facts: KnownFacts<Needs>) => boolean;
+  /** Null where the parameters do not allow it. */
   readonly indexKeys?: (parameters: Parameters) => IndexKeys | null;
   /** The part of a keyed fact that the test reads, where it reads one: only then is the test asked. */
   readonly factKey?: (parameters: Parameters) => FactKey;
@@ -52,17 +54,6 @@ export interface ConditionDefinition<Id extends string, Needs extends FactName, 
 
 export type ParameterRecord = Readonly<Record<string, unknown>>;
 type KnownFacts<Needs extends FactName> = { readonly [Name in Needs]: FactTypes[Name] };
-
-/**
- * Says that the condition is true exactly when one text fact equals one of `keys`, or is one of `suffixes` or lies under it (`a.b.c` under
- * `b.c`). The engine finds the rule by hash, and two conditions with no value in common can never both be true. Null where the parameters do
- * not allow it.
- */
-export interface IndexKeys {
-  readonly fact: FactName;
-  readonly keys: readonly string[];
-  readonly suffixes: readonly string[];
-}
 
 /** A condition of the catalogue, as the rest of the program sees it: its parameters are known to its own file alone. */
 export interface Condition {

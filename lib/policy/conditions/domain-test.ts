@@ -4,9 +4,9 @@ import { domainSchema } from '@/lib/mail/domain';
 import { domainPatternSchema } from '@/lib/mail/domain-pattern';
 import type { FactName } from '../facts';
 import type { Field } from '../fields';
+import { domainKeys, type IndexKeys, keysOfTexts, keysUnder } from '../index-keys';
 import { wildcardMatcher } from '../wildcard';
 import { listed } from '../words';
-import type { IndexKeys } from './definition';
 
 /** How a domain is compared with a list of domains; shared by all conditions on a domain. */
 export const domainTestSchema = z.discriminatedUnion(
@@ -58,20 +58,16 @@ export function compileDomainTest({ operator, domains }: DomainTest): (domain: s
       return (domain) => domain !== null && listedDomains.has(domain);
     case 'is-not':
       return (domain) => domain === null || !listedDomains.has(domain);
-    case 'is-or-under':
-      return (domain) => domain !== null && withParents(domain).some((one) => listedDomains.has(one));
+    case 'is-or-under': {
+      const under = new Set(domains.map((domain) => `.${domain}`));
+      return (domain) => domain !== null && domainKeys(domain).some((key) => under.has(key));
+    }
   }
 }
 
-/** `a.b.c`, `b.c`, `c`. */
-export function withParents(domain: string): string[] {
-  const labels = domain.split('.');
-  return labels.map((_, i) => labels.slice(i).join('.'));
-}
-
 export function domainTestKeys(fact: FactName, { operator, domains }: DomainTest): IndexKeys | null {
-  if (operator === 'is') return { fact, keys: domains, suffixes: [] };
-  return operator === 'is-or-under' ? { fact, keys: [], suffixes: domains } : null;
+  if (operator === 'is') return keysOfTexts(fact, domains);
+  return operator === 'is-or-under' ? keysUnder(fact, domains) : null;
 }
 
 const VERBS = {

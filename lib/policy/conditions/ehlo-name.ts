@@ -1,5 +1,5 @@
 import { defineCondition } from './definition';
-import { compileTextTest, textTestFields, textTestSchema, textTestSentence } from './text-test';
+import { compileTextTest, textTestFields, textTestKeys, textTestSchema, textTestSentence } from './text-test';
 
 const sentence = textTestSentence({ en: 'the EHLO name', de: 'der EHLO-Name' });
 
@@ -26,6 +26,7 @@ export const ehloName = defineCondition({
     const test = compileTextTest(parameters);
     return (facts) => test(facts['session.ehloName']);
   },
+  indexKeys: (parameters) => textTestKeys('session.ehloName', parameters),
   examples: [
     { parameters: { operator: 'is', texts: ['mail.a.tld'] }, facts: { 'session.ehloName': 'MAIL.A.TLD' }, matches: true },
     { parameters: { operator: 'is', texts: ['other'] }, facts: { 'session.ehloName': 'mail.a.tld' }, matches: false },

@@ -1,4 +1,4 @@
-import { addressTestFields, addressTestSchema, addressTestSentence, compileAddressTest } from './address-test';
+import { addressTestFields, addressTestKeys, addressTestSchema, addressTestSentence, compileAddressTest } from './address-test';
 import { defineCondition } from './definition';
 
 const sentence = addressTestSentence({ en: 'recipient address', de: 'die Empfängeradresse' });
@@ -28,6 +28,7 @@ export const recipientAddress = defineCondition({
     const test = compileAddressTest(parameters);
     return (facts) => test(facts['recipient.address']);
   },
+  indexKeys: (parameters) => addressTestKeys('recipient.address', parameters),
   examples: [
     { parameters: { operator: 'is', addresses: ['info@a.tld'] }, facts: { 'recipient.address': 'Info@a.tld' }, matches: true },
     { parameters: { operator: 'is-not', addresses: ['info@a.tld'] }, facts: { 'recipient.address': 'info@a.tld' }, matches: false },

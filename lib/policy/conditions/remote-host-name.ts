@@ -1,5 +1,5 @@
 import { defineCondition } from './definition';
-import { compileTextTest, textTestFields, textTestSchema, textTestSentence } from './text-test';
+import { compileTextTest, textTestFields, textTestKeys, textTestSchema, textTestSentence } from './text-test';
 
 const sentence = textTestSentence({ en: 'the host name of the client', de: 'der Hostname des Clients' });
 
@@ -26,6 +26,7 @@ export const remoteHostName = defineCondition({
     const test = compileTextTest(parameters);
     return (facts) => test(facts['connection.remoteHostName']);
   },
+  indexKeys: (parameters) => textTestKeys('connection.remoteHostName', parameters),
   examples: [
     { parameters: { operator: 'is', texts: ['mail.a.tld'] }, facts: { 'connection.remoteHostName': 'MAIL.A.TLD' }, matches: true },
     { parameters: { operator: 'is', texts: ['other'] }, facts: { 'connection.remoteHostName': 'mail.a.tld' }, matches: false },

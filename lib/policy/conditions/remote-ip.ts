@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { networkMatcher, networkSchema } from '@/lib/mail/network';
+import { keysOfNetworks } from '../index-keys';
 import { listed } from '../words';
 import { defineCondition } from './definition';
 
@@ -45,10 +46,7 @@ export const remoteIp = defineCondition({
     const contains = networkMatcher(networks);
     return (facts) => contains(facts['connection.remoteIp']) === (operator === 'is');
   },
-  indexKeys: ({ operator, networks }) =>
-    operator === 'is' && networks.every((network) => !/[/-]/.test(network))
-      ? { fact: 'connection.remoteIp', keys: networks, suffixes: [] }
-      : null,
+  indexKeys: ({ operator, networks }) => (operator === 'is' ? keysOfNetworks('connection.remoteIp', networks) : null),
   examples: [
     { parameters: { operator: 'is', networks: ['192.0.2.0/24'] }, facts: { 'connection.remoteIp': '192.0.2.7' }, matches: true },
     {

@@ -1,4 +1,4 @@
-import { addressTestFields, addressTestSchema, addressTestSentence, compileAddressTest } from './address-test';
+import { addressTestFields, addressTestKeys, addressTestSchema, addressTestSentence, compileAddressTest } from './address-test';
 import { defineCondition } from './definition';
 
 const sentence = addressTestSentence({ en: 'sender address', de: 'die Absenderadresse' });
@@ -26,6 +26,7 @@ export const senderAddress = defineCondition({
     const test = compileAddressTest(parameters);
     return (facts) => test(facts['envelope.sender']);
   },
+  indexKeys: (parameters) => addressTestKeys('envelope.sender', parameters),
   examples: [
     { parameters: { operator: 'is', addresses: ['info@a.tld'] }, facts: { 'envelope.sender': 'Info@a.tld' }, matches: true },
     { parameters: { operator: 'is', addresses: ['info@a.tld'] }, facts: { 'envelope.sender': null }, matches: false },

@@ -1,7 +1,9 @@
 import { RE2JS } from 're2js';
 import { z } from 'zod';
 import type { Localised } from '@/lib/i18n/locales';
+import type { FactName } from '../facts';
 import type { Field } from '../fields';
+import { type IndexKeys, keysOfTexts } from '../index-keys';
 import { wildcardMatcher } from '../wildcard';
 import { listed } from '../words';
 
@@ -75,6 +77,10 @@ export function compileTextTest({ operator, texts }: TextTest): (value: string |
   const negative = operator === 'is-not' || operator === 'does-not-contain';
   const matches = compileMatcher(operator, texts);
   return (value) => (value !== null && matches(value)) !== negative;
+}
+
+export function textTestKeys(fact: FactName, { operator, texts }: TextTest): IndexKeys | null {
+  return operator === 'is' ? keysOfTexts(fact, texts) : null;
 }
 
 function compileMatcher(operator: TextOperator, texts: readonly string[]): (value: string) => boolean {

@@ -89,4 +89,22 @@ describe('an address', () => {
       { numRuns: 1000 },
     );
   });
+
+  it('is in a range exactly where it is neither below nor above it', () => {
+    const addresses = fc.oneof(fc.tuple(fc.ipV4(), fc.ipV4(), fc.ipV4()), fc.tuple(fc.ipV6(), fc.ipV6(), fc.ipV6()));
+    const number = (text: string) => {
+      const octets = ipaddr.process(text).toByteArray();
+      return octets.reduce((sum, octet) => sum * 256n + BigInt(octet), 0n);
+    };
+    fc.assert(
+      fc.property(addresses, ([one, other, address]) => {
+        const range = toNetwork(`${one}-${other}`);
+        if (range === null) return;
+        const expected = number(one) <= number(address) && number(address) <= number(other);
+        for (const edge of [one, other]) expect(networkMatcher([range])(edge)).toBe(true);
+        expect(networkMatcher([range])(address)).toBe(expected && ipaddr.process(one).kind() === ipaddr.process(address).kind());
+      }),
+      { numRuns: 1000 },
+    );
+  });
 });

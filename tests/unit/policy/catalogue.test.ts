@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LOCALES } from '@/lib/i18n/locales';
+import { addressBits } from '@/lib/mail/network-bits';
 import { ACTION_CATEGORIES } from '@/lib/policy/actions/definition';
 import { ACTIONS, CONDITIONS } from '@/lib/policy/catalogue';
 import { attemptNumber } from '@/lib/policy/conditions/attempt-number';
@@ -20,6 +21,7 @@ import { senderIsUser } from '@/lib/policy/conditions/sender-is-user';
 import { sessionMessages } from '@/lib/policy/conditions/session-messages';
 import { tlsCipher } from '@/lib/policy/conditions/tls-cipher';
 import { usesEsmtp } from '@/lib/policy/conditions/uses-esmtp';
+import { keyOfText, widerKeys } from '@/lib/policy/index-keys';
 
 const policyFolder = path.join(import.meta.dirname, '../../../lib/policy');
 /** Written, but in the picker only once the worker gathers their facts. */
@@ -131,7 +133,9 @@ describe.each(conditions.map((entry) => [entry.id, entry] as const))('%s', (_, e
       const index = entry.bind(parameters)?.index ?? null;
       const value = index === null ? null : facts[index.fact];
       if (index === null || typeof value !== 'string') continue;
-      const found = index.keys.includes(value) || index.suffixes.some((suffix) => `.${value}`.endsWith(`.${suffix}`));
+      const network = addressBits(value);
+      const valueKeys = [...widerKeys(keyOfText(value.toLowerCase())), ...(network === null ? [] : widerKeys(network))];
+      const found = index.keys.some((key) => valueKeys.includes(key));
       expect(found).toBe(matches);
     }
   });

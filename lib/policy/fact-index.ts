@@ -1,0 +1,71 @@
+import { addressBits } from '@/lib/mail/network-bits';
+import { type CompiledRule, judgeRule } from './compile-rule';
+import type { Facts } from './facts';
+import { domainKeys, isDomainKey, isTextKey, keyOfText } from './index-keys';
+import type { SettingClass } from './setting-class';
+
+/** Rules that are found by the value of one fact. */
+export class FactIndex {
+  readonly all: CompiledRule[] = [];
+  private readonly byKey = new Map<string, CompiledRule[]>();
+  private hasDomains = false;
+  /** One hash look-up for each length that occurs. */
+  private readonly networkLengths = new Set<number>();
+  /** The enforced rules of each class, by what they have in common beside the exact condition. */
+  private readonly alike = new Map<SettingClass, Map<string, CompiledRule[]>>();
+
+  /** In the order of the list. @param rest equal for rules that differ in nothing but their keys and actions */
+  add(rule: CompiledRule, keys: readonly string[], settingClass: SettingClass, rest: string): void {
+    this.all.push(rule);
+    for (const key of keys) {
+      push(this.byKey, key, rule);
+      if (isDomainKey(key)) this.hasDomains = true;
+      else if (!isTextKey(key)) this.networkLengths.add(key.length);
+    }
+    if (rule.mode !== 'enforce') return;
+    const groups = this.alike.get(settingClass) ?? new Map<string, CompiledRule[]>();
+    this.alike.set(settingClass, groups);
+    push(groups, rest, rule);
+  }
+
+  /** The rules with a key of the value, as several lists. */
+  find(value: string): (readonly CompiledRule[])[] {
+    return this.keysOf(value.toLowerCase())
+      .map((key) => this.byKey.get(key))
+      .filter((rules) => rules !== undefined);
+  }
+
+  private keysOf(value: string): string[] {
+    const keys = [keyOfText(value)];
+    if (this.hasDomains) keys.push(...domainKeys(value));
+    const bits = this.networkLengths.size === 0 ? null : addressBits(value);
+    if (bits !== null) for (const length of this.networkLengths) keys.push(bits.slice(0, length));
+    return keys;
+  }
+
+  /**
+   * While the fact is not yet known, each rule is false or open. Of each class the first open rule below the place `after`.
+   * Rules that differ in nothing but their keys are all open, or all false.
+   */
+  firstOpen(after: number, facts: Facts): CompiledRule[] {
+    return [...this.alike.values()].map((groups) => firstOpenOf(groups.values(), after, facts)).filter((rule) => rule !== null);
+  }
+}
+
+function firstOpenOf(groups: Iterable<readonly CompiledRule[]>, after: number, facts: Facts): CompiledRule | null {
+  let first: CompiledRule | null = null;
+  for (const group of groups) {
+    const [top] = group;
+    // The groups stand in the order of their first rules.
+    if (top === undefined || (first !== null && first.order < top.order)) break;
+    const rule = group.find(({ order }) => order > after);
+    if (rule !== undefined && (first === null || rule.order < first.order) && judgeRule(top, facts) === 'open') first = rule;
+  }
+  return first;
+}
+
+function push<Key>(map: Map<Key, CompiledRule[]>, key: Key, rule: CompiledRule): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [rule]);
+  else list.push(rule);
+}
