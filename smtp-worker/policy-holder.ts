@@ -1,6 +1,7 @@
 import type { Database } from '@/lib/db/prisma';
 import type { Log } from '@/lib/log/log';
-import { type CompiledPolicy, compilePolicy } from '@/lib/policy/compile';
+import { type CompiledPolicy, compileSteps } from '@/lib/policy/compile';
+import { inSlices } from '@/lib/revisions/in-slices';
 import { latestRevision } from '@/lib/revisions/latest-revision';
 import { loadPolicy, StoredPolicyError } from '@/lib/revisions/load-policy';
 import { takeBackOverdue } from '@/lib/revisions/settle-trial';
@@ -77,7 +78,7 @@ export class PolicyHolder {
       throw error instanceof StoredPolicyError ? new UnusablePolicy(revision, error.message) : error;
     });
     try {
-      return compilePolicy(policy);
+      return await inSlices(compileSteps(policy));
     } catch (error) {
       throw new UnusablePolicy(revision, reasonOf(error));
     }

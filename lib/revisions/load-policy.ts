@@ -1,6 +1,7 @@
-import type { Prisma } from '@/lib/db/generated/prisma/client';
+import type { PolicyItem, Prisma } from '@/lib/db/generated/prisma/client';
 import type { Database } from '@/lib/db/prisma';
 import type { Policy } from '@/lib/policy/policy';
+import { inSlices } from './in-slices';
 import { ITEM_CONTENT, type ItemContent, type ItemKind } from './item-content';
 import { latestRevision } from './latest-revision';
 
@@ -15,15 +16,40 @@ export class StoredPolicyError extends Error {}
 export async function loadPolicy(db: Database | Prisma.TransactionClient, revision?: number): Promise<Policy> {
   const number = revision ?? (await latestRevision(db));
   if (number === null) throw new StoredPolicyError('No policy has been saved yet.');
-  const rows = await db.policyItem.findMany({ where: inForceAt(number), orderBy: [{ position: 'asc' }, { itemId: 'asc' }] });
-  const contents = <Kind extends ItemKind>(kind: Kind) =>
-    rows.filter((row) => row.kind === kind).map((row) => ({ id: row.itemId, ...parseContent(kind, row) }));
+  return inSlices(policyOf(await rowsInForce(db, number), number));
+}
+
+/** Rows read at a time. */
+const PAGE = 1000;
+
+/** In pages: what has been read is converted in one go, and a session must not wait for 100,000 rows. */
+async function rowsInForce(db: Database | Prisma.TransactionClient, revision: number): Promise<PolicyItem[]> {
+  const rows: PolicyItem[] = [];
+  for (;;) {
+    const after = rows.at(-1)?.versionId;
+    const where = after === undefined ? inForceAt(revision) : { AND: [inForceAt(revision), { versionId: { gt: after } }] };
+    const page = await db.policyItem.findMany({ where, orderBy: { versionId: 'asc' }, take: PAGE });
+    rows.push(...page);
+    if (page.length < PAGE) return rows.sort((a, b) => a.position - b.position || (a.itemId < b.itemId ? -1 : 1));
+  }
+}
+
+function* policyOf(rows: readonly PolicyItem[], number: number): Generator<void, Policy> {
+  function* contents<Kind extends ItemKind>(kind: Kind) {
+    const items: ({ readonly id: string } & ItemContent<Kind>)[] = [];
+    for (const row of rows) {
+      if (row.kind !== kind) continue;
+      items.push({ id: row.itemId, ...parseContent(kind, row) });
+      yield;
+    }
+    return items;
+  }
   return {
     revision: number,
-    rules: contents('rule'),
+    rules: yield* contents('rule'),
     acceptance: settingsPage('acceptance_settings', rows, number),
     routing: settingsPage('routing_settings', rows, number),
-    localDomains: contents('local_domain'),
+    localDomains: yield* contents('local_domain'),
   };
 }
 
