@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { InvalidValue, RefusalReason } from '@/lib/console/refusal';
 import { errorText, isErrorCode } from '@/lib/i18n/error-text';
 import type { Locale } from '@/lib/i18n/locales';
-import { api, type ProblemCode } from '@/lib/i18n/messages/api';
+import { api, type ProblemCode, trialRefusal } from '@/lib/i18n/messages/api';
 import type { ErrorCode } from '@/lib/i18n/messages/errors';
 import type { Problem } from './contracts/problem';
 
@@ -55,6 +55,11 @@ export function refusalResponse(reason: RefusalReason, locale: Locale): Response
       return invalidResponse(reason.values, locale);
     case 'conflict':
       return problemResponse('conflict', locale, { members: { current: reason.current } });
+    case 'on-trial': {
+      const { author, revision, secondsLeft } = reason.trial;
+      const words = trialRefusal[locale];
+      return problemResponse('on-trial', locale, { detail: secondsLeft > 0 ? words.open(author, revision) : words.overdue(revision) });
+    }
     case 'rate-limited':
       return problemResponse('rate-limited', locale, { headers: { 'retry-after': String(reason.seconds) } });
     default:

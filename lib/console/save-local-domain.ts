@@ -3,24 +3,31 @@ import { recordEvent } from '@/lib/audit/record-event';
 import type { LocalDomainDraft } from '@/lib/policy/local-domain';
 import { createItem } from '@/lib/revisions/create-item';
 import { deleteItem } from '@/lib/revisions/delete-item';
+import type { SaveTerms } from '@/lib/revisions/save-terms';
 import { updateItem } from '@/lib/revisions/update-item';
 import { authorOf, type Caller, demand } from './caller';
 import { showLocalDomain } from './list-local-domains';
 import { settleSave } from './settle-save';
 
 /** @throws Refusal */
-export async function createLocalDomain(caller: Caller, content: LocalDomainDraft): Promise<Saved> {
+export async function createLocalDomain(caller: Caller, content: LocalDomainDraft, terms?: SaveTerms): Promise<Saved> {
   demand(caller, 'policy.write');
-  const outcome = await createItem(caller.db, authorOf(caller), { kind: 'local_domain', content });
+  const outcome = await createItem(caller.db, authorOf(caller), { kind: 'local_domain', content }, { terms });
   const saved = await settleSave(outcome, { nameTaken: { path: ['domain'], code: 'domain.taken' } });
   await recordEvent(caller.db, authorOf(caller), 'local-domain.created', { domain: content.domain, revision: saved.revision });
   return saved;
 }
 
 /** Replaces a local domain that the caller has seen in `version`. @throws Refusal */
-export async function saveLocalDomain(caller: Caller, id: string, content: LocalDomainDraft, version: string): Promise<Saved> {
+export async function saveLocalDomain(
+  caller: Caller,
+  id: string,
+  content: LocalDomainDraft,
+  version: string,
+  terms?: SaveTerms,
+): Promise<Saved> {
   demand(caller, 'policy.write');
-  const outcome = await updateItem(caller.db, authorOf(caller), { id, version, draft: { kind: 'local_domain', content } });
+  const outcome = await updateItem(caller.db, authorOf(caller), { id, version, draft: { kind: 'local_domain', content }, terms });
   const saved = await settleSave(outcome, {
     nameTaken: { path: ['domain', 'domain'], code: 'domain.taken' },
     current: () => showLocalDomain(caller, id),

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '@/lib/db/prisma';
 import type { RuleDraft } from '@/lib/policy/parse-rule';
 import { isNameTaken, toStored } from './item-store';
-import { changePolicy, type OnTrial } from './revision-transaction';
+import { changePolicy, type OnTrial, type RevisionTransaction } from './revision-transaction';
 import { placeRule } from './rule-place';
+import type { SaveTerms } from './save-terms';
 
 type CreateRulesOutcome =
   | { readonly kind: 'saved'; readonly revision: number; readonly ids: readonly string[] }
@@ -12,8 +13,8 @@ type CreateRulesOutcome =
   | OnTrial;
 
 /** Adds rules at the end of the list, in their order: all of them in one revision, or none. Their names differ from one another. */
-export function createRules(db: Database, author: string, rules: readonly RuleDraft[]): Promise<CreateRulesOutcome> {
-  return changePolicy<CreateRulesOutcome>(db, author, async ({ tx, openRevision }) => {
+export function createRules(db: Database, author: string, rules: readonly RuleDraft[], terms?: SaveTerms): Promise<CreateRulesOutcome> {
+  const create = async ({ tx, openRevision }: RevisionTransaction): Promise<CreateRulesOutcome> => {
     for (const [at, { name }] of rules.entries()) {
       if (await isNameTaken(tx, 'rule', name, randomUUID())) return { kind: 'name-taken', at };
     }
@@ -28,5 +29,6 @@ export function createRules(db: Database, author: string, rules: readonly RuleDr
       ids.push(itemId);
     }
     return { kind: 'saved', revision, ids };
-  });
+  };
+  return changePolicy(db, author, create, terms);
 }

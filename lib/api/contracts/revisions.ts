@@ -14,8 +14,16 @@ export const revisionViewSchema = z.object({
 });
 export type RevisionView = z.infer<typeof revisionViewSchema>;
 
-/** GET /revisions?before=N, newest first, 50 a page. */
-export const revisionListSchema = z.object({ revisions: z.array(revisionViewSchema), nextBefore: z.int().nullable() });
+/** So many revisions are on a page of the list. */
+export const REVISIONS_PER_PAGE = 50;
+/** GET /revisions?before=N, newest first. Their numbers have no gaps. */
+export const revisionListSchema = z.object({
+  revisions: z.array(revisionViewSchema),
+  nextBefore: z.int().nullable(),
+  /** The revision in force; 0 before the first. */
+  current: z.int(),
+});
+export type RevisionList = z.infer<typeof revisionListSchema>;
 
 /** One line of what changed. `detail`: an entry of the list in the line above it. */
 const differenceLineSchema = z.object({ sign: z.enum(['same', 'removed', 'added']), text: z.string(), detail: z.boolean() });

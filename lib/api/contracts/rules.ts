@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CHECK_NAMES, SEVERITIES } from '@/lib/policy/checks/definition';
+import { forceTlsSchema } from '@/lib/policy/force-tls';
 import { ruleDraftSchema } from '@/lib/policy/parse-rule';
 import { STAGES } from '@/lib/policy/stages';
 import { saveTermsSchema } from '@/lib/revisions/save-terms';
@@ -45,7 +46,9 @@ export const setRuleModeSchema = z.object({ mode: z.enum(['enforce', 'monitor', 
 export const savedSchema = z.object({ revision: z.int(), id: z.uuid(), version: z.uuid() });
 export type Saved = z.infer<typeof savedSchema>;
 
-/** POST /rules/force-tls: the ids of the rules that were added, in their order. */
+/** POST /rules/force-tls */
+export const forceTlsRequestSchema = z.intersection(forceTlsSchema, saveTermsSchema);
+/** Its answer: the ids of the rules that were added, in their order. */
 export const forcedTlsSchema = z.object({ revision: z.int(), ids: z.array(z.uuid()) });
 export type ForcedTls = z.infer<typeof forcedTlsSchema>;
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { listLocalDomains, showLocalDomain } from '@/lib/console/list-local-domains';
 import { createLocalDomain, deleteLocalDomain, saveLocalDomain } from '@/lib/console/save-local-domain';
-import { localDomainDraftSchema } from '@/lib/policy/local-domain';
-import { localDomainListSchema, localDomainViewSchema, updateLocalDomainSchema } from '../contracts/domains';
+import { createLocalDomainSchema, localDomainListSchema, localDomainViewSchema, updateLocalDomainSchema } from '../contracts/domains';
 import { savedSchema } from '../contracts/rules';
 import { defineRoute } from '../route';
 
@@ -21,10 +20,10 @@ export const createDomainRoute = defineRoute({
   method: 'POST',
   path: '/domains',
   summary: 'Add a local domain',
-  input: { body: localDomainDraftSchema },
+  input: { body: createLocalDomainSchema },
   answer: savedSchema,
   status: 201,
-  run: (caller, { body }) => createLocalDomain(caller, body),
+  run: (caller, { body: { note, confirmWithin, ...domain } }) => createLocalDomain(caller, domain, { note, confirmWithin }),
 });
 
 export const showDomainRoute = defineRoute({
@@ -42,7 +41,7 @@ export const saveDomainRoute = defineRoute({
   summary: 'Replace a local domain; 409 with the one in force when `version` is an earlier one',
   input: { parameters, body: updateLocalDomainSchema },
   answer: savedSchema,
-  run: (caller, { parameters: { id }, body }) => saveLocalDomain(caller, id, body.domain, body.version),
+  run: (caller, { parameters: { id }, body: { domain, version, ...terms } }) => saveLocalDomain(caller, id, domain, version, terms),
 });
 
 export const deleteDomainRoute = defineRoute({

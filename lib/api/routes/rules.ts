@@ -10,12 +10,12 @@ import { listRuleHits, showRuleHits } from '@/lib/console/rule-hits';
 import { saveRule } from '@/lib/console/save-rule';
 import { setRuleMode } from '@/lib/console/set-rule-mode';
 import { showRule } from '@/lib/console/show-rule';
-import { forceTlsSchema } from '@/lib/policy/force-tls';
 import { HIT_SPANS, MOST_RULES_AT_ONCE, ruleHistorySchema, ruleHitsSchema } from '../contracts/rule-hits';
 import {
   checkDraftSchema,
   createRuleSchema,
   forcedTlsSchema,
+  forceTlsRequestSchema,
   moveRuleSchema,
   ruleChecksSchema,
   ruleListSchema,
@@ -106,10 +106,10 @@ export const forceTlsRoute = defineRoute({
   method: 'POST',
   path: '/rules/force-tls',
   summary: 'Add the rules that force TLS for mail from a domain, to it, or both, in one revision',
-  input: { body: forceTlsSchema },
+  input: { body: forceTlsRequestSchema },
   answer: forcedTlsSchema,
   status: 201,
-  run: (caller, { body }) => forceTls(caller, body),
+  run: (caller, { body: { note, confirmWithin, ...wish } }) => forceTls(caller, wish, { note, confirmWithin }),
 });
 
 export const checkRulesRoute = defineRoute({

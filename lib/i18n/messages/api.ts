@@ -12,7 +12,7 @@ const en = {
   conflict: { title: 'Changed meanwhile', detail: 'Someone else has changed this since you opened it. Nothing has been saved.' },
   'on-trial': {
     title: 'On trial',
-    detail: 'A change of somebody else is on trial until it is confirmed. Confirm it or take it back first. Nothing has been saved.',
+    detail: 'A change of the policy is on trial. Confirm it or take it back first. Nothing has been saved.',
   },
   'link-invalid': { title: 'Link not valid', detail: 'This link is no longer valid: it has been used, or it is incomplete.' },
   'rate-limited': { title: 'Too many attempts', detail: 'Too many attempts. Wait a little and try again.' },
@@ -37,7 +37,7 @@ const de: typeof en = {
   'on-trial': {
     title: 'Auf Probe',
     detail:
-      'Eine Änderung einer anderen Person gilt auf Probe, bis sie bestätigt wird. Bestätigen Sie sie zuerst oder nehmen Sie sie zurück. Es wurde nichts gespeichert.',
+      'Eine Änderung der Richtlinie gilt auf Probe. Bestätigen Sie sie zuerst oder nehmen Sie sie zurück. Es wurde nichts gespeichert.',
   },
   'link-invalid': {
     title: 'Link nicht gültig',
@@ -54,4 +54,19 @@ const de: typeof en = {
 };
 
 export const api: Localised<typeof en> = { en, de };
+
+/** Why nobody else can save while a change is on trial, and what to do about it. */
+const trialRefusalEn = {
+  open: (author: string, revision: number) =>
+    `${author} has put revision ${revision} on trial, and nobody else can save before that is settled. Confirm it or take it back first. Nothing has been saved.`,
+  overdue: (revision: number) =>
+    `The time of revision ${revision}, which was on trial, has run out. A worker is about to take it back: try again in a moment. Nothing has been saved.`,
+};
+const trialRefusalDe: typeof trialRefusalEn = {
+  open: (author, revision) =>
+    `${author} hat Revision ${revision} auf Probe gespeichert. Bis das entschieden ist, kann niemand sonst speichern. Bestätigen Sie sie zuerst oder nehmen Sie sie zurück. Es wurde nichts gespeichert.`,
+  overdue: (revision) =>
+    `Die Frist von Revision ${revision}, die auf Probe galt, ist abgelaufen. Ein Worker nimmt sie gleich zurück: Versuchen Sie es in einem Moment erneut. Es wurde nichts gespeichert.`,
+};
+export const trialRefusal: Localised<typeof trialRefusalEn> = { en: trialRefusalEn, de: trialRefusalDe };
 export type ProblemCode = keyof typeof en;

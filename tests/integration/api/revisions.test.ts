@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import {
@@ -7,7 +8,7 @@ import {
   revisionViewSchema,
   trialViewSchema,
 } from '@/lib/api/contracts/revisions';
-import { savedSchema } from '@/lib/api/contracts/rules';
+import { forcedTlsSchema, savedSchema } from '@/lib/api/contracts/rules';
 import { acceptanceViewSchema } from '@/lib/api/contracts/settings';
 import { ruleDraftSchema } from '@/lib/policy/parse-rule';
 import { createItem } from '@/lib/revisions/create-item';
@@ -109,6 +110,41 @@ describe('a save on trial', () => {
     await createItem(app.db, 'bob', { kind: 'rule', content }, { terms: { note: '', confirmWithin: 5 } });
     const refused = await app.api('POST', '/rules', { rule: { ...rule, name: 'mine' } });
     expect([refused.status, codeOf(refused)]).toEqual([409, 'on-trial']);
+    expect(refused.body).toMatchObject({ detail: expect.stringMatching(/^bob has put revision \d+ on trial/) });
     expect(await trial()).toMatchObject({ author: 'bob', own: false });
   });
+
+  test('whose time has run out is refused to everybody until a worker has taken it back', async () => {
+    await app.db.$executeRaw`update policy_trial set deadline = clock_timestamp() where outcome is null`;
+    const refused = await app.api('DELETE', `/domains/${randomUUID()}?version=${randomUUID()}`);
+    expect([refused.status, codeOf(refused)]).toEqual([409, 'on-trial']);
+    expect(refused.body).toMatchObject({ detail: expect.stringContaining('has run out') });
+    await app.api('POST', '/trial/take-back', { last: (await trial())?.last });
+  });
+
+  test.each([
+    [
+      'a local domain',
+      '/domains',
+      {
+        domain: 'tried.example',
+        deliverTo: { hosts: [{ host: 'mx.tried.example', port: 25 }], encryption: 'opportunistic', certificateCheck: null },
+      },
+    ],
+    ['the rules of Force TLS', '/rules/force-tls', { domain: 'tried.example', mode: 'enforce', in: { name: 'tried_in' }, out: null }],
+  ])('can be %s', async (_, path, content) => {
+    const { body } = await app.api('POST', path, { ...content, note: 'Tried', confirmWithin: 5 });
+    const { revision } = forcedTlsSchema.pick({ revision: true }).parse(body);
+    expect(await trial()).toMatchObject({ revision, own: true });
+    expect(revisionViewSchema.parse((await app.api('GET', `/revisions/${revision}`)).body)).toMatchObject({ note: 'Tried', trial: 'open' });
+    const taken = await app.api('POST', '/trial/take-back', { last: revision });
+    expect(taken.body).toEqual({ revision: revision + 1 });
+  });
+});
+
+test('a page of the list says which revision is in force, so that pages can be counted', async () => {
+  const first = revisionListSchema.parse((await app.api('GET', '/revisions')).body);
+  const early = revisionListSchema.parse((await app.api('GET', '/revisions?before=3')).body);
+  expect(early.revisions.map(({ number }) => number)).toEqual([2, 1]);
+  expect(early.current).toBe(first.revisions[0]?.number);
 });
