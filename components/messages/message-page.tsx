@@ -63,16 +63,14 @@ function Message({ message }: { readonly message: MessageDetail }) {
       <PageHeader
         back={{ href: LIST, label: list('title') }}
         actions={
-          message.recipients.length > 0 && (
-            <Button
-              component={Link}
-              href={`/acceptance-routing/simulator?message=${encodeURIComponent(message.id)}`}
-              variant="default"
-              leftSection={<IconPlayerPlay size={16} aria-hidden />}
-            >
-              {t('simulate')}
-            </Button>
-          )
+          <Button
+            component={Link}
+            href={`/acceptance-routing/simulator?message=${encodeURIComponent(message.id)}`}
+            variant="default"
+            leftSection={<IconPlayerPlay size={16} aria-hidden />}
+          >
+            {t('simulate')}
+          </Button>
         }
         title={t('title', { sender: message.sender === '' ? mail('nullSender') : message.sender })}
         description={

@@ -18,12 +18,21 @@ const ICONS: Record<ConditionTrace['outcome'], TablerIcon> = {
   unknown: IconHelpCircle,
 };
 
-/** Why policy decided so, in words: each rule that was looked at, each condition with what it saw. */
+/** Why policy decided so, in words. */
 export function DecisionTrace({ decision }: { readonly decision: DecisionView }) {
-  const t = useTranslations('messages.detail');
   return (
     <div>
       <p className={classes.summary}>{decision.summary}</p>
+      <DecisionRules decision={decision} />
+    </div>
+  );
+}
+
+/** Each rule that was looked at, each condition with what it saw and how that turned out. */
+export function DecisionRules({ decision }: { readonly decision: DecisionView }) {
+  const t = useTranslations('messages.detail');
+  return (
+    <div>
       <p className={classes.note}>
         {t('rulesLooked', { count: decision.rules.length })} {t('revision', { revision: decision.revision })}
       </p>
@@ -43,7 +52,7 @@ function RuleTraceItem({ rule }: { readonly rule: RuleTrace }) {
   return (
     <li className={classes.rule} data-mode={rule.mode} data-outcome={rule.outcome}>
       <div className={classes.ruleHead}>
-        <Outcome outcome={rule.outcome} />
+        <OutcomeIcon outcome={rule.outcome} />
         <span className={classes.order}>{t('rule', { order: rule.order })}</span>
         <Anchor component={Link} href={`/acceptance-routing/advanced-settings/${rule.ruleId}`} className={classes.ruleName ?? ''}>
           {rule.name}
@@ -60,9 +69,15 @@ function RuleTraceItem({ rule }: { readonly rule: RuleTrace }) {
           {rule.conditions.map((condition, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity of a condition in a trace
             <li key={i} className={classes.condition}>
-              <Outcome outcome={condition.outcome} />
+              <OutcomeIcon outcome={condition.outcome} />
               <span>
-                {condition.sentence} {condition.saw !== '' && <span className={classes.saw}>{t('saw', { value: condition.saw })}</span>}
+                {condition.sentence}{' '}
+                <span className={classes.saw}>
+                  {condition.saw !== '' && t('saw', { value: condition.saw })}{' '}
+                  <span className={classes.turnedOut} data-outcome={condition.outcome}>
+                    {t(`outcomes.${condition.outcome}`)}
+                  </span>
+                </span>
               </span>
             </li>
           ))}
@@ -72,12 +87,12 @@ function RuleTraceItem({ rule }: { readonly rule: RuleTrace }) {
   );
 }
 
-function Outcome({ outcome }: { readonly outcome: ConditionTrace['outcome'] }) {
-  const t = useTranslations('messages.detail.outcomes');
+/** Beside words that say the same. */
+function OutcomeIcon({ outcome }: { readonly outcome: ConditionTrace['outcome'] }) {
   const Icon = ICONS[outcome];
   return (
-    <span className={classes.outcome} data-outcome={outcome} title={t(outcome)}>
-      <Icon size={15} stroke={1.9} role="img" aria-label={t(outcome)} />
+    <span className={classes.outcome} data-outcome={outcome} aria-hidden>
+      <Icon size={15} stroke={1.9} />
     </span>
   );
 }

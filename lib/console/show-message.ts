@@ -52,7 +52,7 @@ async function wordsFor(
   decisions: readonly (Decision | null)[],
 ): Promise<(decision: Decision | null) => DecisionView | null> {
   const made = decisions.filter((decision) => decision !== null);
-  const rulesAt = new Map<number, ReadonlyMap<string, Pick<Rule, 'conditions'>>>();
+  const rulesAt = new Map<number, ReadonlyMap<string, Omit<Rule, 'id'>>>();
   for (const revision of new Set(made.map((decision) => decision.revision))) {
     const ids = made.filter((decision) => decision.revision === revision).flatMap(({ trace }) => trace.map(({ ruleId }) => ruleId));
     const items = await db.policyItem.findMany({ where: { ...inForceAt(revision), kind: 'rule', itemId: { in: [...new Set(ids)] } } });

@@ -3,13 +3,14 @@ import type { DecisionView } from '@/lib/api/contracts/mail';
 import type { SimulatedRecipientView, SimulationRequest, SimulationView } from '@/lib/api/contracts/simulations';
 import type { Locale } from '@/lib/i18n/locales';
 import { trace } from '@/lib/i18n/messages/trace';
-import { formatReply } from '@/lib/mail/reply';
+import { formatReply, type Reply } from '@/lib/mail/reply';
 import { demandedLevel } from '@/lib/mail/tls-level';
 import { compilePolicy } from '@/lib/policy/compile';
 import type { Decision } from '@/lib/policy/decision';
 import { describeDecision } from '@/lib/policy/describe-decision';
 import { factsOfExample, recipientsOfExample } from '@/lib/policy/example-mail';
 import { type PolicyDraft, withDraft } from '@/lib/policy/policy-draft';
+import { verdictKind } from '@/lib/policy/settings';
 import { loadPolicy } from '@/lib/revisions/load-policy';
 import type { DeliveryPlan, NextHop } from '@/lib/routing/plan-delivery';
 import { demandInWords } from './attempt-view';
@@ -34,7 +35,7 @@ export async function simulateMail(caller: Caller, { mail, draft }: SimulationRe
       ...{ stage, recipient },
       reply: reply && formatReply(reply),
       refused: reply !== null && reply.code >= 400,
-      decision: decision && inWords(decision),
+      decision: decision && stepDecision(decision, reply, inWords, caller.locale),
     })),
     recipients: recipients.map(({ address, fate, reply, plan }) => ({
       ...{ address, fate },
@@ -42,6 +43,20 @@ export async function simulateMail(caller: Caller, { mail, draft }: SimulationRe
       delivery: plan && deliveryView(plan, inWords, caller),
     })),
   };
+}
+
+/** Null where no rule was asked. A refusal need not be a verdict: limits and who may send refuse as well. */
+function stepDecision(
+  decision: Decision,
+  reply: Reply | null,
+  inWords: (decision: Decision) => DecisionView,
+  locale: Locale,
+): DecisionView | null {
+  const { verdict } = decision.settings;
+  if (verdict === undefined && decision.trace.length === 0) return null;
+  const isVerdict = verdict?.state === 'decided' && verdictKind(verdict.value) !== 'let-through';
+  const isRefusal = reply !== null && reply.code >= 400;
+  return isRefusal && !isVerdict ? { ...inWords(decision), summary: trace[locale].noVerdict } : inWords(decision);
 }
 
 /** The id under which a rule that has none yet stands in the traces. */

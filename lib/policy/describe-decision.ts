@@ -2,10 +2,10 @@ import type { Locale } from '@/lib/i18n/locales';
 import { policyWords } from '@/lib/i18n/messages/policy';
 import { CATALOGUE, type Catalogue } from './catalogue';
 import type { ConditionTrace, Decision, RuleTrace } from './decision';
-import { capitalised, conditionClause } from './describe';
+import { actionClause, capitalised, conditionClause } from './describe';
 import { describeFacts } from './describe-facts';
 import type { Rule, SingleCondition } from './rule';
-import { isRelaySetting, SETTING_NAMES } from './settings';
+import { isRelaySetting, SETTING_NAMES, type SettingValues } from './settings';
 import type { Stage } from './stages';
 
 /** A decision with its trace in words. */
@@ -18,7 +18,7 @@ export interface DecisionInWords {
 }
 
 interface RuleTraceInWords extends Pick<RuleTrace, 'ruleId' | 'name' | 'order' | 'mode' | 'outcome'> {
-  /** "matched and refused the mail", "would have refused the mail (monitor)", "did not match". */
+  /** "matched and refused the mail", "matched and set the routing: relay to mx.partner.example:465", "did not match". */
   readonly summary: string;
   readonly conditions: { readonly sentence: string; readonly outcome: ConditionTrace['outcome']; readonly saw: string }[];
 }
@@ -26,7 +26,7 @@ interface RuleTraceInWords extends Pick<RuleTrace, 'ruleId' | 'name' | 'order' |
 /** @param rules of the revision that decided, by id; of a rule that is missing only its trace is told */
 export function describeDecision(
   decision: Decision,
-  rules: ReadonlyMap<string, Pick<Rule, 'conditions'>>,
+  rules: ReadonlyMap<string, Omit<Rule, 'id'>>,
   locale: Locale,
   catalogue: Catalogue = CATALOGUE,
 ): DecisionInWords {
@@ -36,18 +36,19 @@ export function describeDecision(
     summary: summaryOf(decision, locale),
     rules: decision.trace.map((trace) => {
       const { ruleId, name, order, mode, outcome } = trace;
-      const singles = singleConditions(rules.get(ruleId));
+      const rule = rules.get(ruleId);
+      const singles = singleConditions(rule);
       const conditions = trace.conditions.map((one) => ({
         sentence: sentenceOf(one, singles[one.index], locale, catalogue),
         outcome: one.outcome,
         saw: describeFacts(one.saw, locale),
       }));
-      return { ruleId, name, order, mode, outcome, summary: ruleSummary(trace, locale), conditions };
+      return { ruleId, name, order, mode, outcome, summary: ruleSummary(trace, rule, locale, catalogue), conditions };
     }),
   };
 }
 
-function singleConditions(rule: Pick<Rule, 'conditions'> | undefined): SingleCondition[] {
+function singleConditions(rule: Omit<Rule, 'id'> | undefined): SingleCondition[] {
   return rule?.conditions.flatMap((node) => (node.kind === 'group' ? [...node.conditions] : [node])) ?? [];
 }
 
@@ -57,16 +58,29 @@ function sentenceOf(trace: ConditionTrace, node: SingleCondition | undefined, lo
   return text?.rowLabel ?? text?.label ?? trace.condition;
 }
 
-function ruleSummary({ outcome, mode, inSpan, effects }: RuleTrace, locale: Locale): string {
+function ruleSummary(trace: RuleTrace, rule: Omit<Rule, 'id'> | undefined, locale: Locale, catalogue: Catalogue): string {
+  const { outcome, mode, inSpan, effects } = trace;
   const words = policyWords[locale];
   if (outcome === 'open') return words.notYetKnown;
   if (outcome === 'unknown') return words.lookupFailed;
   if (outcome === 'false') return inSpan === 'false' ? words.outsideSpan : words.didNotMatch;
   const did = mode === 'monitor' ? words.wouldHave : words.did;
-  if (effects.verdict !== undefined) return did[effects.verdict.outcome];
-  const set = SETTING_NAMES.filter((name) => effects[name] !== undefined);
-  if (set.length === 0) return did.nothing;
-  return set.every(isRelaySetting) ? did.route : did.set;
+  const { verdict, ...others } = effects;
+  const set = SETTING_NAMES.filter((name) => name !== 'verdict' && effects[name] !== undefined);
+  if (set.length === 0) return verdict === undefined ? did.nothing : did[verdict.outcome];
+  const general = verdict !== undefined ? did[verdict.outcome] : set.every(isRelaySetting) ? did.route : did.set;
+  const clauses = rule === undefined ? [] : clausesThatSet(others, rule, locale, catalogue);
+  return clauses.length === 0 ? general : `${general}: ${clauses.join(', ')}`;
+}
+
+/** The actions of a rule by which it set these settings: "relay to mx.partner.example:465". */
+function clausesThatSet(effects: SettingValues, rule: Omit<Rule, 'id'>, locale: Locale, catalogue: Catalogue): string[] {
+  return rule.actions
+    .filter(({ action }) => {
+      const entry = catalogue.actions.get(action);
+      return entry !== undefined && effects[entry.sets] !== undefined;
+    })
+    .map((action) => actionClause(action, rule, locale, catalogue));
 }
 
 function summaryOf({ stage, settings, trace }: Decision, locale: Locale): string {

@@ -4,7 +4,7 @@ import { Collapse, Title, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { DecisionTrace } from '@/components/ui/decision-trace';
+import { DecisionRules } from '@/components/ui/decision-trace';
 import type { DecisionView } from '@/lib/api/contracts/mail';
 import type { SimulatedRecipientView, SimulationView } from '@/lib/api/contracts/simulations';
 import classes from './simulator.module.css';
@@ -13,20 +13,21 @@ import classes from './simulator.module.css';
 export function SimulationResult({ simulation }: { readonly simulation: SimulationView }) {
   const t = useTranslations('simulator');
   const stages = useTranslations('rules.stages');
+  const id = useId();
   return (
     <>
-      <Title order={3} className={classes.heading ?? ''}>
+      <Title order={3} id={`${id}-outcome`} className={classes.heading ?? ''}>
         {t('outcome')}
       </Title>
-      <ul className={classes.outcomes}>
+      <ul className={classes.outcomes} aria-labelledby={`${id}-outcome`}>
         {simulation.recipients.map((recipient) => (
           <Outcome key={recipient.address} recipient={recipient} />
         ))}
       </ul>
-      <Title order={3} className={classes.heading ?? ''}>
+      <Title order={3} id={`${id}-result`} className={classes.heading ?? ''}>
         {t('result')}
       </Title>
-      <ol className={classes.timeline}>
+      <ol className={classes.timeline} aria-labelledby={`${id}-result`}>
         {simulation.steps.map(({ stage, recipient, reply, refused, decision }) => (
           <li key={`${stage} ${recipient}`} className={classes.step} data-refused={refused}>
             <h4 className={classes.stage}>{recipient === null ? stages(stage) : t('forRecipient', { stage: stages(stage), recipient })}</h4>
@@ -74,12 +75,12 @@ function Trace({ decision, startsOpen }: { readonly decision: DecisionView; read
       <UnstyledButton className={classes.disclosure ?? ''} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
         <IconChevronRight size={15} stroke={1.9} aria-hidden />
         <span>
-          {decision.summary} <span className={classes.hint}>{t('showTrace')}</span>
+          {decision.summary} <span className={classes.hint}>{open ? t('hideTrace') : t('showTrace')}</span>
         </span>
       </UnstyledButton>
       <Collapse expanded={open} id={id}>
         <div className={classes.disclosed}>
-          <DecisionTrace decision={decision} />
+          <DecisionRules decision={decision} />
         </div>
       </Collapse>
     </>

@@ -1,9 +1,9 @@
 'use client';
 
-import { Alert, Button, Text } from '@mantine/core';
+import { Alert, Box, Button, Text } from '@mantine/core';
 import { IconAlertCircle, IconPlayerPlay } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFocusOnFirstError } from '@/components/ui/focus-first-error';
 import { errorsOfIssues, errorsOfProblem, NO_ERRORS } from '@/components/ui/form-errors';
@@ -45,6 +45,9 @@ export function SimulatorForm({ start, unsaved }: Props) {
   const refused = simulation.isError && answered === asked ? errorsOfProblem(simulation.error, 'mail') : null;
   const errors = attempts === 0 ? NO_ERRORS : parsed.success ? (refused ?? NO_ERRORS) : errorsOfIssues(parsed.error.issues);
   useFocusOnFirstError(formRef, attempts);
+  // What is wrong with a field stands there; of what else is wrong, the rule for instance, only a message can tell.
+  const isAtField = refused !== null && [...refused.keys()].some((path) => (path.split('.')[0] ?? '') in draft);
+  const failure = simulation.isError && answered === asked && !isAtField ? simulation.error.message : null;
 
   const run = () => {
     setAttempts((now) => now + 1);
@@ -52,8 +55,14 @@ export function SimulatorForm({ start, unsaved }: Props) {
     setAnswered(asked);
     simulation.mutate({ mail: parsed.data, rule: unsaved ?? null });
   };
+  // No form of its own: in the editor it stands inside the form of the rule.
+  const runOnEnter = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.key !== 'Enter' || event.defaultPrevented || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    run();
+  };
   return (
-    <div ref={formRef}>
+    <Box ref={formRef} onKeyDown={runOnEnter}>
       <ExampleFields draft={draft} onChange={setDraft} errors={errors} />
       <Button
         type="button"
@@ -71,9 +80,9 @@ export function SimulatorForm({ start, unsaved }: Props) {
         </Text>
       )}
       <div aria-live="polite" className={classes.answer}>
-        {simulation.isError && refused === null && (
+        {failure !== null && (
           <Alert color="red" variant="light" icon={<IconAlertCircle aria-hidden />} title={t('failed')}>
-            {simulation.error.message}
+            {failure}
           </Alert>
         )}
         {simulation.data !== undefined && answered !== asked && (
@@ -83,6 +92,6 @@ export function SimulatorForm({ start, unsaved }: Props) {
         )}
         {simulation.data !== undefined && <SimulationResult simulation={simulation.data} />}
       </div>
-    </div>
+    </Box>
   );
 }

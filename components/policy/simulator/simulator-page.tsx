@@ -27,7 +27,7 @@ export function SimulatorPage({ messageId }: { readonly messageId: string | null
       <Section title={t('mail')}>
         {message.data !== undefined && (
           <Text size="sm" c="dimmed" mb="md">
-            {t('recorded', { id: message.data.id })}
+            {t('recorded', { id: message.data.id })} {message.data.recipients.length === 0 && t('recordedWithoutRecipient')}
           </Text>
         )}
         {message.isError && (

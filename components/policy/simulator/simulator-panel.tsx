@@ -15,7 +15,7 @@ export function SimulatorPanel({ unsaved }: { readonly unsaved: UnsavedRule | nu
   return (
     <Section title={t('panelTitle')} description={t('panelDescription')}>
       {open ? (
-        <SimulatorForm start={NEW_EXAMPLE} unsaved={unsaved} />
+        <SimulatorForm start={NEW_EXAMPLE} unsaved={unsaved && asEnforced(unsaved)} />
       ) : (
         <Button type="button" variant="default" leftSection={<IconMailQuestion size={16} aria-hidden />} onClick={() => setOpen(true)}>
           {t('open')}
@@ -23,4 +23,9 @@ export function SimulatorPanel({ unsaved }: { readonly unsaved: UnsavedRule | nu
       )}
     </Section>
   );
+}
+
+/** As in a replay: whoever only monitors the rule, or has not enabled it yet, wants to know what it will do. */
+function asEnforced({ id, rule }: UnsavedRule): UnsavedRule {
+  return { id, rule: { ...rule, mode: 'enforce' } };
 }

@@ -18,6 +18,8 @@ const en = {
   given: (check: string, value: string) => `${check}: ${value}`,
   withProfile: (sentence: string, profile: string) => `${sentence}; TLS profile ${profile}`,
   mx: (port: number) => `MX of the recipient domain, port ${port}`,
+  /** Of a refusal by limits or by who may send. */
+  noVerdict: 'Refused by a limit or by who may send, not by a verdict',
 };
 
 const de: typeof en = {
@@ -36,6 +38,7 @@ const de: typeof en = {
   given: (check, value) => `${check}: ${value}`,
   withProfile: (sentence, profile) => `${sentence}; TLS-Profil ${profile}`,
   mx: (port) => `MX der Empfängerdomain, Port ${port}`,
+  noVerdict: 'Abgelehnt durch eine Grenze oder durch die Sendeberechtigung, nicht durch ein Urteil',
 };
 
 export const trace: Localised<typeof en> = { en, de };

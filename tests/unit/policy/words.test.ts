@@ -173,7 +173,11 @@ describe('a decision in words', () => {
 
   it('says who routed', () => {
     const relayed: Facts = { 'recipient.domain': 'mydomain.tld', 'recipient.relayed': true };
-    expect(told([outbound], 'en', 'relay', relayed).summary).toBe('Routed by rule 1 "out"');
+    const decision = told([outbound], 'en', 'relay', relayed);
+    expect(decision).toMatchObject({
+      summary: 'Routed by rule 1 "out"',
+      rules: [{ summary: expect.stringMatching(/^matched and set the routing: relay to .+, /) }],
+    });
     expect(told([], 'en', 'relay', relayed).summary).toBe('Routed by the basic settings');
   });
 
