@@ -16,8 +16,8 @@ import { type Caller, demand } from './caller';
 import { Refusal } from './refusal';
 
 const DAY_MS = 24 * 3_600_000;
-/** So many are judged in a few milliseconds: other requests are served between two pages. */
-const PAGE = 250;
+/** So many are judged in some ten milliseconds: other requests are served between two pages. */
+const PAGE = 1000;
 const REPORT_EVERY_MS = 400;
 const GROUPS_LISTED = 100;
 
@@ -51,7 +51,7 @@ async function* reports(
   const total = await countRecorded(replayPool, span);
   const tally = new ReplayTally();
   let reportedAt = 0;
-  for await (const page of recordedPages(replayPool, span, PAGE)) {
+  for await (const page of recordedPages(replayPool, span, { pageSize: PAGE, without: replay.unread })) {
     for (const transaction of page) tally.add(transaction, compareTransaction(replay, transaction));
     await nextTurn();
     if (performance.now() - reportedAt < REPORT_EVERY_MS) continue;

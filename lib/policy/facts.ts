@@ -173,6 +173,8 @@ export function isKnown<Value>(fact: Value | LookupFailed | undefined): fact is 
   return fact !== undefined && !isLookupFailed(fact);
 }
 
+export const FACT_NAMES: readonly FactName[] = Object.keys(SETTLED_AT).filter(isFactName);
+
 export function isFactName(name: string): name is FactName {
   return Object.hasOwn(SETTLED_AT, name);
 }

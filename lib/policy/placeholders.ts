@@ -1,8 +1,20 @@
-import { type Facts, isKnown } from './facts';
+import { type FactName, type Facts, isKnown } from './facts';
 
 /** What an administrator may write into a text that is filled in for each message. */
 export const PLACEHOLDERS = ['sender', 'sender-domain', 'recipient', 'recipient-domain', 'client', 'user', 'tls', 'rule'] as const;
 type Placeholder = (typeof PLACEHOLDERS)[number];
+
+/** The facts that placeholders are filled in from. */
+export const PLACEHOLDER_FACTS: readonly FactName[] = [
+  'connection.encrypted',
+  'connection.remoteIp',
+  'connection.tlsVersion',
+  'session.authenticatedUser',
+  'envelope.sender',
+  'envelope.senderDomain',
+  'recipient.address',
+  'recipient.domain',
+];
 
 /** A name between percent signs; a percent sign alone stands for itself. */
 const PATTERN = /%([a-z][a-z-]*)%/gi;

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { FactName } from '@/lib/policy/facts';
 import type { RecordedTransaction } from '@/lib/replay/recorded';
 
 /** A span of time, from its first instant up to but without its last. */
@@ -16,6 +17,12 @@ export async function countRecorded(pool: pg.Pool, { from, until }: Span): Promi
   return rows[0]?.count ?? 0;
 }
 
+interface Pages {
+  readonly pageSize: number;
+  /** Facts that are left out: of a million transactions each costs. */
+  readonly without: readonly FactName[];
+}
+
 /**
  * The transactions of a span in pages, newest first, with the facts of session and message and the recipients. The next page is fetched
  * while one is being read. Whoever stops reading ends the query, too.
@@ -23,7 +30,7 @@ export async function countRecorded(pool: pg.Pool, { from, until }: Span): Promi
 export async function* recordedPages(
   pool: pg.Pool,
   { from, until }: Span,
-  pageSize: number,
+  { pageSize, without }: Pages,
 ): AsyncGenerator<readonly RecordedTransaction[], void> {
   const client = await pool.connect();
   let next: Promise<pg.QueryResult<RecordedTransaction>> | null = null;
@@ -36,7 +43,7 @@ export async function* recordedPages(
   try {
     // A reader that has gone away unnoticed must not hold back the database's housekeeping.
     await client.query("BEGIN READ ONLY; SET LOCAL idle_in_transaction_session_timeout = '60s'");
-    await client.query(DECLARE, [from, until]);
+    await client.query(DECLARE, [from, until, without]);
     next = fetch();
     while (true) {
       const { rows } = await next;
@@ -56,7 +63,7 @@ export async function* recordedPages(
 
 const DECLARE = `
 DECLARE recorded NO SCROLL CURSOR FOR
-SELECT t.id, t.stage, t.facts, coalesce((
+SELECT t.id, t.stage, t.facts - $3::text[] AS facts, coalesce((
   SELECT json_agg(json_build_object('address', r.address, 'domain', r.domain, 'relayed', r.relayed) ORDER BY r.id)
   FROM mail_recipient r WHERE r.transaction_id = t.id), '[]') AS recipients
 FROM mail_transaction t

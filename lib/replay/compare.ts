@@ -1,12 +1,13 @@
 import { CATALOGUE, type Catalogue } from '@/lib/policy/catalogue';
 import { type CompiledPolicy, compilePolicy } from '@/lib/policy/compile';
 import { type CompiledRule, compileRule, judgeRule } from '@/lib/policy/compile-rule';
-import type { Facts } from '@/lib/policy/facts';
+import type { FactName, Facts } from '@/lib/policy/facts';
 import type { Policy } from '@/lib/policy/policy';
 import { draftedRuleId, type PolicyDraft, withDraft } from '@/lib/policy/policy-draft';
 import { recordedFacts } from '@/lib/policy/recorded-facts';
 import type { Rule } from '@/lib/policy/rule';
 import type { Stage } from '@/lib/policy/stages';
+import { unreadFacts } from './facts-read';
 import { outcomeOf, type ReplayOutcome } from './outcome';
 import type { RecordedTransaction } from './recorded';
 
@@ -16,6 +17,8 @@ export interface Replay {
   readonly drafted: CompiledPolicy;
   /** The rule that the draft is about as it is and as it would be, as far as it is enforced. */
   readonly touched: readonly CompiledRule[];
+  /** What nothing of it reads. */
+  readonly unread: readonly FactName[];
 }
 
 export function prepareReplay(policy: Policy, draft: PolicyDraft, catalogue: Catalogue = CATALOGUE): Replay {
@@ -24,6 +27,7 @@ export function prepareReplay(policy: Policy, draft: PolicyDraft, catalogue: Cat
   return {
     inForce: compilePolicy(policy, catalogue),
     drafted: compilePolicy(withIt, catalogue),
+    unread: unreadFacts([policy, withIt], catalogue),
     touched: [policy, withIt].flatMap(({ rules }) => rules.filter((rule) => rule.id === id).flatMap((rule) => enforced(rule, catalogue))),
   };
 }
@@ -49,6 +53,8 @@ const NOTHING: Comparison = { differences: [], incomplete: false };
 
 /** What the draft would change for one transaction. */
 export function compareTransaction(replay: Replay, { stage, facts, recipients }: RecordedTransaction): Comparison {
+  // What is false without the facts of a recipient stays so with them.
+  if (!mayDiffer(replay, facts)) return NOTHING;
   if (recipients.length === 0) return compareOne(replay, facts, stage, null);
   // A recipient that was refused at RCPT may belong to a transaction that went on: then the message is known.
   let comparison = NOTHING;

@@ -3,12 +3,18 @@ import { createCertificateAuthority } from '../support/certificate-authority';
 import { runCommand } from '../support/command';
 import { KEPT_SENDER, RECIPIENT, RELAYED_SENDER, SINK_HOST, startPostfixContender, startSiegel } from './contenders';
 import { measureDecisions } from './decisions';
-import { type Comparison, formatReport, writeBetweenMarkers } from './report';
+import { measureReplays } from './replay';
+import { type Comparison, comparisonTable, decisionTable, measuredOn, replayTable, writeBetweenMarkers } from './report';
 import { startSink } from './sink';
 import { type Case, compare, type Path } from './throughput';
 
 const { values: options } = parseArgs({
-  options: { write: { type: 'boolean', default: false }, rounds: { type: 'string', default: '3' } },
+  options: {
+    write: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '3' },
+    /** One part alone: decisions, replay or mail. */
+    part: { type: 'string' },
+  },
 });
 
 const KIB = 1024;
@@ -48,9 +54,22 @@ async function compareServers(): Promise<Comparison[]> {
   }
 }
 
-const decisions = [10, 1000, 100_000].map(measureDecisions);
-const comparisons = await compareServers();
-const postfixVersion = (await runCommand('postconf', ['-h', 'mail_version'])).output.trim();
-const report = formatReport({ comparisons, decisions, versions: `Node.js ${process.versions.node}, Postfix ${postfixVersion}` });
-console.log(report);
-if (options.write) await writeBetweenMarkers('docs/performance.md', report);
+/** What is measured, by the name of its part: the figures as Markdown. */
+const PARTS: Record<string, () => Promise<string>> = {
+  mail: async () => {
+    const postfixVersion = (await runCommand('postconf', ['-h', 'mail_version'])).output.trim();
+    const comparisons = await compareServers();
+    return `${measuredOn(`Postfix ${postfixVersion}`)}\n\n${comparisonTable(comparisons)}`;
+  },
+  decisions: async () => `${measuredOn()}\n\n${decisionTable([10, 1000, 100_000].map(measureDecisions))}`,
+  replay: async () => `${measuredOn()}\n\n${replayTable(await measureReplays(1_000_000))}`,
+};
+
+const { part } = options;
+if (part !== undefined && !(part in PARTS)) throw new Error(`--part is one of: ${Object.keys(PARTS).join(', ')}`);
+for (const [name, measure] of Object.entries(PARTS)) {
+  if (part !== undefined && part !== name) continue;
+  const figures = await measure();
+  console.log(figures);
+  if (options.write) await writeBetweenMarkers('docs/performance.md', name, figures);
+}

@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import type { DecisionTimes } from './decisions';
+import type { ReplayTime } from './replay';
 import type { Measured } from './throughput';
 
 export interface Comparison {
@@ -9,54 +10,67 @@ export interface Comparison {
   readonly postfix: Measured;
 }
 
-/** The figures as Markdown, with what they were measured on. */
-export function formatReport({ comparisons, decisions, versions }: ReportInput): string {
+/** On what and with what was measured. */
+export function measuredOn(...versions: readonly string[]): string {
+  const cores = `${os.cpus().length} cores (${os.cpus()[0]?.model.trim() ?? 'unknown'})`;
+  return `Measured ${new Date().toISOString().slice(0, 10)} on ${[cores, `Node.js ${process.versions.node}`, ...versions].join(', ')}.`;
+}
+
+export function comparisonTable(comparisons: readonly Comparison[]): string {
   return [
-    `Measured ${new Date().toISOString().slice(0, 10)} on ${os.cpus().length} cores (${os.cpus()[0]?.model.trim() ?? 'unknown'}), ${versions}.`,
-    '',
     '| Case | Siegel msg/s | Postfix msg/s | Siegel / Postfix | Siegel CPU ms/msg | Postfix CPU ms/msg |',
     '|---|--:|--:|--:|--:|--:|',
     ...comparisons.map(comparisonRow),
-    '',
-    '| One-domain rules | Compile, ms | Decision that matches the last rule, µs | Decision that matches none, µs |',
-    '|--:|--:|--:|--:|',
-    ...decisions.map(decisionRow),
-    '',
   ].join('\n');
 }
 
-export interface ReportInput {
-  readonly comparisons: readonly Comparison[];
-  readonly decisions: readonly DecisionTimes[];
-  readonly versions: string;
+export function decisionTable(decisions: readonly DecisionTimes[]): string {
+  return [
+    '| One-domain rules | Compile, ms | Decision that matches the last rule, µs | Decision that matches none, µs |',
+    '|--:|--:|--:|--:|',
+    ...decisions.map(decisionRow),
+  ].join('\n');
+}
+
+export function replayTable(times: readonly ReplayTime[]): string {
+  return [
+    '| Draft | Recorded transactions | Of these changed | Seconds | Transactions/s |',
+    '|---|--:|--:|--:|--:|',
+    ...times.map(({ draft, transactions, changed, seconds }) =>
+      row(draft, number(transactions), number(changed), seconds.toFixed(1), number(Math.round(transactions / seconds))),
+    ),
+  ].join('\n');
 }
 
 function comparisonRow({ title, siegel, postfix }: Comparison): string {
-  const ratio = siegel.messagesPerSecond / postfix.messagesPerSecond;
-  const cells = [
+  return row(
     title,
     siegel.messagesPerSecond.toFixed(0),
     postfix.messagesPerSecond.toFixed(0),
-    ratio.toFixed(2),
+    (siegel.messagesPerSecond / postfix.messagesPerSecond).toFixed(2),
     siegel.cpuMsPerMessage.toFixed(2),
     postfix.cpuMsPerMessage.toFixed(2),
-  ];
-  return `| ${cells.join(' | ')} |`;
+  );
 }
 
 function decisionRow({ rules, compileMs, matchMicroseconds, missMicroseconds }: DecisionTimes): string {
-  const cells = [rules.toLocaleString('en'), compileMs.toFixed(1), matchMicroseconds.toFixed(2), missMicroseconds.toFixed(2)];
+  return row(number(rules), compileMs.toFixed(1), matchMicroseconds.toFixed(2), missMicroseconds.toFixed(2));
+}
+
+function row(...cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-const BEGIN = '<!-- figures: begin (npm run bench -- --write) -->';
-const END = '<!-- figures: end -->';
+function number(value: number): string {
+  return value.toLocaleString('en');
+}
 
-/** Replaces what stands between the markers. @throws if the markers are not there */
-export async function writeBetweenMarkers(file: string, text: string): Promise<void> {
+/** Replaces what stands between the markers of a part. @throws if the markers are not there */
+export async function writeBetweenMarkers(file: string, part: string, text: string): Promise<void> {
+  const [begin, end] = [`<!-- ${part} figures: begin (npm run bench -- --write) -->`, `<!-- ${part} figures: end -->`];
   const document = await fs.readFile(file, 'utf8');
-  const begin = document.indexOf(BEGIN);
-  const end = document.indexOf(END);
-  if (begin === -1 || end < begin) throw new Error(`${file} lacks the markers ${BEGIN} and ${END}`);
-  await fs.writeFile(file, `${document.slice(0, begin + BEGIN.length)}\n\n${text}\n${document.slice(end)}`);
+  const from = document.indexOf(begin);
+  const to = document.indexOf(end);
+  if (from === -1 || to < from) throw new Error(`${file} lacks the markers ${begin} and ${end}`);
+  await fs.writeFile(file, `${document.slice(0, from + begin.length)}\n\n${text}\n\n${document.slice(to)}`);
 }

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { replayReportSchema } from '@/lib/api/contracts/replays';
 import { open, signedInPage } from '../support/browser';
+import { holdAnswer } from '../support/held-answer';
 import { recordTraffic } from '../support/recorded-traffic';
 import { forcedTlsIn } from '../support/rules';
 import { addAction, addCondition, LABELS, row } from './rule-form';
@@ -68,19 +70,25 @@ it('says that the rule has been changed since', async () => {
   await panel().getByText('The rule has been changed since this replay.').waitFor();
 });
 
-it('can be stopped, and keeps what it has found', async () => {
-  // Held up by the test until it is stopped: the reports before stand.
+it('can be stopped at any time, and keeps what it has found until then', async () => {
   await draftPlainIsRefused();
   await panel().getByLabel('Mail of the last').selectOption({ label: '30 days' });
+  const answer = await holdAnswer(page, scene.site.url, '/api/v1/replays', 1);
   await panel().getByRole('button', { name: 'Replay' }).click();
-  await panel()
-    .getByText(/[1-9][\d,]* of 100,000 messages judged/)
-    .waitFor();
+  const [report] = (await answer.passed).map((line) => replayReportSchema.parse(JSON.parse(line)));
+  const judged = (report?.judged ?? 0).toLocaleString('en');
+  expect(report).toMatchObject({ done: false, total: RECORDED });
+  await panel().getByText(`${judged} of 100,000 messages judged`).waitFor();
   await panel().getByRole('button', { name: 'Stop' }).click();
-  await panel()
-    .getByText(/Stopped after [\d,]+ of 100,000 messages/)
-    .waitFor();
-  await panel().getByRole('button', { name: 'Replay' }).waitFor();
+  await panel().getByText(`Stopped after ${judged} of 100,000 messages`).waitFor();
+  const changed = (report?.changed ?? 0).toLocaleString('en');
+  await panel().getByText(`${changed} of ${judged} messages would have been refused`).waitFor();
+  await panel().getByRole('table').getByText('550 5.7.10').first().waitFor();
+  // The work behind it ends, too.
+  await answer.hungUp;
+  await answer.stop();
+  await panel().getByRole('button', { name: 'Replay' }).click();
+  await panel().getByText('10,000 of 100,000 messages would have been refused').waitFor();
 });
 
 it('judges the list without the rule, in German, on a narrow and dark screen', async () => {

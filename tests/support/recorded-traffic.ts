@@ -22,8 +22,13 @@ export async function recordTraffic(db: pg.Pool, { transactions, domains, client
        CASE WHEN encrypted THEN 'TLSv1.3' END, CASE WHEN encrypted THEN 'TLS_AES_256_GCM_SHA384' END, 'user' || n % 100 || '@' || sender_domain,
        true, 'data', '250 2.0.0 Ok: queued', 1,
        jsonb_build_object('time.now', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'connection.remoteIp', ip,
-         'connection.encrypted', encrypted, 'session.authenticatedUser', NULL, 'envelope.sender', 'user' || n % 100 || '@' || sender_domain,
-         'envelope.senderDomain', sender_domain, 'message.size', 1000 + n % 50000),
+         'connection.encrypted', encrypted, 'connection.tlsVersion', CASE WHEN encrypted THEN 'TLSv1.3' END,
+         'connection.tlsCipher', CASE WHEN encrypted THEN 'TLS_AES_256_GCM_SHA384' END, 'connection.clientCertificate', NULL,
+         'connection.listener', 'smtp', 'connection.localIp', '192.0.2.25', 'connection.localPort', 25,
+         'session.ehloName', 'mail.' || sender_domain, 'session.esmtp', true, 'session.authenticatedUser', NULL, 'session.messages', 0,
+         'session.bytes', 0, 'envelope.sender', 'user' || n % 100 || '@' || sender_domain, 'envelope.senderDomain', sender_domain,
+         'envelope.senderIsLocal', false, 'envelope.senderIsUser', false, 'recipient.count', 1, 'message.declaredSize', 1000 + n % 50000,
+         'message.size', 1000 + n % 50000, 'message.fromDomains', jsonb_build_array(sender_domain), 'message.receivedCount', 2),
        1000 + n % 50000
      FROM (
        SELECT n, now() - ($4::float8 * interval '1 day' * n / $1) AS at, n % 10 <> 0 AS encrypted,
