@@ -3,6 +3,7 @@ import { CATALOGUE, type Catalogue } from './catalogue';
 import { type CompiledRule, compileRule } from './compile-rule';
 import { largestLimits, type MessageLimits } from './largest-limits';
 import type { LocalDomain } from './local-domain';
+import { needsLookup } from './lookup-facts';
 import { Places } from './places';
 import type { Policy } from './policy';
 import type { Rule } from './rule';
@@ -19,6 +20,8 @@ export interface CompiledPolicy {
   readonly reads: { readonly session: readonly SettingName[]; readonly relay: readonly SettingName[] };
   /** The most that any rule or the Basic Settings can allow a message. */
   readonly largest: MessageLimits;
+  /** Some rule reads a fact that has to be looked up. */
+  readonly needsLookups: boolean;
   readonly localDomains: ReadonlyMap<string, LocalDomain>;
   readonly isInRelayNetwork: (ip: string) => boolean;
 }
@@ -38,11 +41,13 @@ export function* compileSteps(policy: Policy, catalogue: Catalogue = CATALOGUE):
   const rules: CompiledRule[] = [];
   const places = new Places();
   const isSet = new Set<SettingName>(['verdict']);
+  let needsLookups = false;
   for (const [i, rule] of policy.rules.entries()) {
     if (!isJudged(rule)) continue;
     const compiled = compileRule(rule, i + 1, parts);
     rules.push(compiled);
     places.count(compiled);
+    needsLookups ||= needsLookup(compiled.match);
     for (const name of SETTING_NAMES) if (compiled.effects[name] !== undefined) isSet.add(name);
     yield;
   }
@@ -58,6 +63,7 @@ export function* compileSteps(policy: Policy, catalogue: Catalogue = CATALOGUE):
     indexes,
     reads: { session: reads.filter((name) => !isRelaySetting(name)), relay: reads.filter(isRelaySetting) },
     largest: largestLimits(policy.acceptance, rules),
+    needsLookups,
     localDomains: new Map(policy.localDomains.map((local) => [local.domain, local])),
     isInRelayNetwork: networkMatcher(policy.routing.relayNetworks),
   };

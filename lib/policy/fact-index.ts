@@ -7,6 +7,7 @@ import type { SettingClass } from './setting-class';
 /** Rules that are found by the value of one fact. */
 export class FactIndex {
   readonly all: CompiledRule[] = [];
+  readonly monitored: CompiledRule[] = [];
   private readonly byKey = new Map<string, CompiledRule[]>();
   private hasDomains = false;
   /** One hash look-up for each length that occurs. */
@@ -22,7 +23,10 @@ export class FactIndex {
       if (isDomainKey(key)) this.hasDomains = true;
       else if (!isTextKey(key)) this.networkLengths.add(key.length);
     }
-    if (rule.mode !== 'enforce') return;
+    if (rule.mode === 'monitor') {
+      this.monitored.push(rule);
+      return;
+    }
     const groups = this.alike.get(settingClass) ?? new Map<string, CompiledRule[]>();
     this.alike.set(settingClass, groups);
     push(groups, rest, rule);
@@ -41,6 +45,16 @@ export class FactIndex {
     const bits = this.networkLengths.size === 0 ? null : addressBits(value);
     if (bits !== null) for (const length of this.networkLengths) keys.push(bits.slice(0, length));
     return keys;
+  }
+
+  /** While the fact is not yet known: the enforced rules that are open, in groups that differ in nothing but their keys and actions. */
+  *openGroups(facts: Facts): Generator<readonly CompiledRule[]> {
+    for (const groups of this.alike.values()) {
+      for (const group of groups.values()) {
+        const [top] = group;
+        if (top !== undefined && judgeRule(top, facts) === 'open') yield group;
+      }
+    }
   }
 
   /**

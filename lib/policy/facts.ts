@@ -91,17 +91,17 @@ interface ClientCertificate {
 }
 
 /** `pass`: the name of the client's address leads back to it. `fail`: it has names, none of which does. `none`: it has no name. */
-const REVERSE_DNS_RESULTS = ['pass', 'fail', 'none'] as const;
+export const REVERSE_DNS_RESULTS = ['pass', 'fail', 'none'] as const;
 export type ReverseDns = (typeof REVERSE_DNS_RESULTS)[number];
 
-const SPF_RESULTS = ['pass', 'fail', 'softfail', 'neutral', 'none', 'permerror'] as const;
-type SpfResult = (typeof SPF_RESULTS)[number];
+export const SPF_RESULTS = ['pass', 'fail', 'softfail', 'neutral', 'none', 'permerror'] as const;
+export type SpfResult = (typeof SPF_RESULTS)[number];
 
-const DKIM_RESULTS = ['pass', 'fail', 'policy', 'neutral', 'none', 'permerror'] as const;
-type DkimResult = (typeof DKIM_RESULTS)[number];
+export const DKIM_RESULTS = ['pass', 'fail', 'policy', 'neutral', 'none', 'permerror'] as const;
+export type DkimResult = (typeof DKIM_RESULTS)[number];
 
-const DMARC_RESULTS = ['pass', 'fail', 'none', 'permerror'] as const;
-type DmarcResult = (typeof DMARC_RESULTS)[number];
+export const DMARC_RESULTS = ['pass', 'fail', 'none', 'permerror'] as const;
+export type DmarcResult = (typeof DMARC_RESULTS)[number];
 
 /** The look-up of a fact failed for now. It says nothing about whether the fact would match. */
 export interface LookupFailed {

@@ -7,11 +7,18 @@ interface ZoneRecords {
   readonly mx?: readonly { readonly exchange: string; readonly priority: number }[];
   readonly a?: readonly string[];
   readonly aaaa?: readonly string[];
+  /** Each as long as it may be: it is cut into strings of 255 octets. */
   readonly txt?: readonly string[];
+  /** Names, for an address by its reversed name. */
+  readonly ptr?: readonly string[];
   readonly cname?: string;
   readonly tlsa?: readonly packet.TlsaData[];
   /** Answers about the name, and about names below it that do not exist, have the AD bit, as from a resolver that validated them (DNSSEC). */
   readonly signed?: boolean;
+  /** Seconds for which the records, or that there are none, may be kept; 1 if not given, and then nothing about what there is not. */
+  readonly ttl?: number;
+  /** Answered only after this. */
+  readonly after?: Promise<unknown>;
 }
 
 /** A name's records, or how the server misbehaves when asked for it. A name that is not in the zones does not exist (NXDOMAIN). */
@@ -50,9 +57,17 @@ export async function startDnsServer(zones: Zones = {}): Promise<DnsServer> {
   };
 
   const { udp, tcp, port } = await bindBoth();
+  let stopped = false;
+  const whenDue = (query: packet.DecodedPacket, send: () => void) => {
+    const entry = entries.get(canonical(query.questions[0]?.name ?? ''));
+    const due = typeof entry === 'object' ? entry.after : undefined;
+    if (due === undefined) send();
+    else due.then(() => stopped || send());
+  };
   udp.on('message', (message, peer) => {
-    const reply = answerOverUdp(packet.decode(message));
-    if (reply !== null) udp.send(reply, peer.port, peer.address);
+    const query = packet.decode(message);
+    const reply = answerOverUdp(query);
+    if (reply !== null) whenDue(query, () => udp.send(reply, peer.port, peer.address));
   });
   const sockets = new Set<net.Socket>();
   tcp.on('connection', (socket) => {
@@ -80,6 +95,7 @@ export async function startDnsServer(zones: Zones = {}): Promise<DnsServer> {
     set: (name, entry) => entries.set(canonical(name), entry),
     remove: (name) => entries.delete(canonical(name)),
     stop: async () => {
+      stopped = true;
       for (const socket of sockets) socket.destroy();
       await Promise.all([
         new Promise<void>((resolve) => udp.close(() => resolve())),
@@ -108,7 +124,14 @@ function respond(query: packet.DecodedPacket, entries: ReadonlyMap<string, ZoneE
     flags: packet.AUTHORITATIVE_ANSWER | packet.RECURSION_DESIRED | packet.RECURSION_AVAILABLE | signature | rcodeOf(entry),
     questions: [question],
     answers,
+    authorities: typeof entry === 'object' && entry.ttl !== undefined && answers.length === 0 ? [startOfAuthority(entry.ttl)] : [],
   };
+}
+
+/** Says for how long it may be kept that there is nothing (RFC 2308). */
+function startOfAuthority(ttl: number): packet.Answer {
+  const times = { serial: 1, refresh: 3600, retry: 600, expire: 86_400, minimum: ttl };
+  return { type: 'SOA', name: 'tld', ttl, data: { mname: 'ns.tld', rname: 'hostmaster.tld', ...times } };
 }
 
 /** An alias counts as signed only together with what it leads to. */
@@ -133,7 +156,7 @@ function rcodeOf(entry: ZoneEntry | undefined): number {
 }
 
 function recordsOf(name: string, type: string, records: ZoneRecords, entries: ReadonlyMap<string, ZoneEntry>): packet.Answer[] {
-  const common = { name, ttl: 1 };
+  const common = { name, ttl: records.ttl ?? 1 };
   if (records.cname !== undefined && type !== 'CNAME') {
     const target = entries.get(canonical(records.cname));
     const further = target === undefined || typeof target === 'string' ? [] : recordsOf(records.cname, type, target, entries);
@@ -147,7 +170,9 @@ function recordsOf(name: string, type: string, records: ZoneRecords, entries: Re
     case 'AAAA':
       return (records.aaaa ?? []).map((data) => ({ ...common, type: 'AAAA', data }));
     case 'TXT':
-      return (records.txt ?? []).map((data) => ({ ...common, type: 'TXT', data }));
+      return (records.txt ?? []).map((text) => ({ ...common, type: 'TXT', data: text.match(/.{1,255}/g) ?? [''] }));
+    case 'PTR':
+      return (records.ptr ?? []).map((data) => ({ ...common, type: 'PTR', data }));
     case 'TLSA':
       return (records.tlsa ?? []).map((data) => ({ ...common, type: 'TLSA', data }));
     case 'CNAME':

@@ -1,6 +1,7 @@
 import type { Answer } from 'dns-packet';
+import { type AskOptions, askResolvers, type DnsQuestion, type ResolverReply, sameName } from '@/lib/net/ask-resolver';
+import type { Resolver } from '@/lib/net/resolvers';
 import type { Dns, MxRecord } from '../dns';
-import { type AskOptions, askResolvers, type DnsQuestion, type Resolver, type ResolverReply, sameName } from './ask-resolver';
 import type { TlsaRecord } from './tlsa-record';
 
 /** Where a server's TLSA records were looked for, and what was there. */

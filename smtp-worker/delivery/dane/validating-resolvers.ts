@@ -1,6 +1,4 @@
-import dns from 'node:dns';
-import net from 'node:net';
-import type { Resolver } from './ask-resolver';
+import { type Resolver, resolversFrom } from '@/lib/net/resolvers';
 
 /**
  * The resolvers whose AD bit is believed: those that were configured, which must validate; without any those of the system that are on this
@@ -8,15 +6,9 @@ import type { Resolver } from './ask-resolver';
  *
  * @param configured as DNS_SERVERS: `address:port` or an address alone
  */
-export function validatingResolvers(configured: readonly string[], system: readonly string[] = dns.getServers()): Resolver[] {
-  return configured.length > 0 ? configured.flatMap(toResolver) : system.flatMap(toResolver).filter(isOnThisMachine);
-}
-
-/** `192.0.2.1`, `192.0.2.1:5353`, `2001:db8::1` or `[2001:db8::1]:5353`. */
-function toResolver(server: string): Resolver[] {
-  if (net.isIP(server) !== 0) return [{ address: server, port: 53 }];
-  const [, address, port] = /^\[?([^[\]]+?)\]?(?::(\d+))?$/.exec(server) ?? [];
-  return address === undefined ? [] : [{ address, port: Number(port ?? 53) }];
+export function validatingResolvers(configured: readonly string[], system?: readonly string[]): Resolver[] {
+  const resolvers = resolversFrom(configured, system);
+  return configured.length > 0 ? resolvers : resolvers.filter(isOnThisMachine);
 }
 
 function isOnThisMachine({ address }: Resolver): boolean {

@@ -1,7 +1,8 @@
 import dgram from 'node:dgram';
 import * as packet from 'dns-packet';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type AskOptions, askResolvers, type Resolver } from '@/smtp-worker/delivery/dane/ask-resolver';
+import { type AskOptions, askResolvers } from '@/lib/net/ask-resolver';
+import type { Resolver } from '@/lib/net/resolvers';
 import { expectDane } from '@/smtp-worker/delivery/dane/expect-dane';
 import { createSignedDns, type SignedDns } from '@/smtp-worker/delivery/dane/signed-dns';
 import { type DnsServer, startDnsServer } from '../../support/dns-server';
@@ -59,6 +60,8 @@ describe('askResolvers', () => {
       authenticated: true,
       exists: true,
       answers: [],
+      ttl: 0,
+      size: expect.any(Number),
     });
     expect(asked).toMatchObject([
       { id: 4711, flag_ad: true, questions: [question], additionals: [{ type: 'OPT', udpPayloadSize: 1232, flags: packet.DNSSEC_OK }] },

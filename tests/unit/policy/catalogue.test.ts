@@ -8,6 +8,8 @@ import { ACTIONS, CONDITIONS } from '@/lib/policy/catalogue';
 import { attemptNumber } from '@/lib/policy/conditions/attempt-number';
 import { blockList } from '@/lib/policy/conditions/block-list';
 import { CONDITION_CATEGORIES } from '@/lib/policy/conditions/definition';
+import { dkimResult } from '@/lib/policy/conditions/dkim-result';
+import { dmarcResult } from '@/lib/policy/conditions/dmarc-result';
 import { ehloName } from '@/lib/policy/conditions/ehlo-name';
 import { fromDomain } from '@/lib/policy/conditions/from-domain';
 import { lastErrorWasTls } from '@/lib/policy/conditions/last-error-was-tls';
@@ -16,9 +18,11 @@ import { localPort } from '@/lib/policy/conditions/local-port';
 import { receivedHeaders } from '@/lib/policy/conditions/received-headers';
 import { recipientCount } from '@/lib/policy/conditions/recipient-count';
 import { remoteHostName } from '@/lib/policy/conditions/remote-host-name';
+import { reverseDns } from '@/lib/policy/conditions/reverse-dns';
 import { senderIsLocal } from '@/lib/policy/conditions/sender-is-local';
 import { senderIsUser } from '@/lib/policy/conditions/sender-is-user';
 import { sessionMessages } from '@/lib/policy/conditions/session-messages';
+import { spfResult } from '@/lib/policy/conditions/spf-result';
 import { tlsCipher } from '@/lib/policy/conditions/tls-cipher';
 import { usesEsmtp } from '@/lib/policy/conditions/uses-esmtp';
 import { keyOfText, widerKeys } from '@/lib/policy/index-keys';
@@ -28,6 +32,8 @@ const policyFolder = path.join(import.meta.dirname, '../../../lib/policy');
 const AWAITING_FACTS = [
   attemptNumber,
   blockList,
+  dkimResult,
+  dmarcResult,
   ehloName,
   fromDomain,
   lastErrorWasTls,
@@ -36,9 +42,11 @@ const AWAITING_FACTS = [
   receivedHeaders,
   recipientCount,
   remoteHostName,
+  reverseDns,
   senderIsLocal,
   senderIsUser,
   sessionMessages,
+  spfResult,
   tlsCipher,
   usesEsmtp,
 ];
@@ -52,7 +60,11 @@ describe('the catalogue', () => {
   });
 
   it.each([
-    ['conditions', ['address-test.ts', 'definition.ts', 'domain-test.ts', 'number-test.ts', 'text-test.ts'], conditions.length],
+    [
+      'conditions',
+      ['address-test.ts', 'definition.ts', 'domain-test.ts', 'number-test.ts', 'result-test.ts', 'text-test.ts'],
+      conditions.length,
+    ],
     ['actions', ['definition.ts'], ACTIONS.length],
   ])('lists every file of %s', (folder, shared, listed) => {
     const files = readdirSync(path.join(policyFolder, folder)).filter((file) => !shared.includes(file));

@@ -1,15 +1,10 @@
 import dgram from 'node:dgram';
 import net from 'node:net';
 import * as packet from 'dns-packet';
-
-/** A recursive DNS server. */
-export interface Resolver {
-  readonly address: string;
-  readonly port: number;
-}
+import type { Resolver } from './resolvers';
 
 export interface DnsQuestion {
-  readonly type: 'A' | 'MX' | 'TLSA';
+  readonly type: 'A' | 'AAAA' | 'MX' | 'PTR' | 'TLSA' | 'TXT';
   readonly name: string;
 }
 
@@ -21,6 +16,10 @@ export type ResolverReply =
       /** False: NXDOMAIN. */
       readonly exists: boolean;
       readonly answers: readonly packet.Answer[];
+      /** Seconds for which the reply may be kept (RFC 2308 5: that there is nothing, as long as the SOA record says; without one not at all). */
+      readonly ttl: number;
+      /** Octets of the reply. */
+      readonly size: number;
     }
   /** Among others SERVFAIL, which is also what a validating resolver says of a forged answer. */
   | { readonly kind: 'failed'; readonly why: string };
@@ -31,6 +30,8 @@ export interface AskOptions {
   readonly tries: number;
   /** A number from 0 up to 65535 that nobody can guess. */
   readonly randomId: () => number;
+  /** Nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** Octets that pass everywhere without fragments, as DNS software has agreed on ("flag day 2020"). */
@@ -44,6 +45,7 @@ export async function askResolvers(question: DnsQuestion, resolvers: readonly Re
   let reply: ResolverReply = { kind: 'failed', why: 'no resolver' };
   for (let tried = 0; tried < options.tries; tried += 1) {
     for (const resolver of resolvers) {
+      if (options.signal?.aborted) return { kind: 'failed', why: 'given up' };
       reply = await askOne(question, resolver, options);
       if (reply.kind === 'answered') return reply;
     }
@@ -51,7 +53,7 @@ export async function askResolvers(question: DnsQuestion, resolvers: readonly Re
   return reply;
 }
 
-async function askOne(question: DnsQuestion, resolver: Resolver, { timeout, randomId }: AskOptions): Promise<ResolverReply> {
+async function askOne(question: DnsQuestion, resolver: Resolver, { timeout, randomId, signal }: AskOptions): Promise<ResolverReply> {
   const id = randomId();
   const query = packet.encode({
     type: 'query',
@@ -60,16 +62,36 @@ async function askOne(question: DnsQuestion, resolver: Resolver, { timeout, rand
     questions: [question],
     additionals: [{ type: 'OPT', name: '.', udpPayloadSize: UDP_PAYLOAD, flags: packet.DNSSEC_OK }],
   });
-  const read = (message: Buffer): packet.DecodedPacket | 'malformed' | 'foreign' => readReply(message, id, question);
-  const first = await overUdp(query, resolver, timeout, read);
-  const reply = typeof first !== 'string' && first.flag_tc ? await overTcp(query, resolver, timeout, read) : first;
+  let size = 0;
+  const read: ReadReply = (message) => {
+    size = message.length;
+    return readReply(message, id, question);
+  };
+  const ask = { query, resolver, timeout, read, signal };
+  const first = await overUdp(ask);
+  const reply = typeof first !== 'string' && first.flag_tc ? await overTcp(ask) : first;
   if (typeof reply === 'string') return { kind: 'failed', why: reply };
   const { rcode, flag_ad: authenticated, answers } = reply;
   if (rcode !== 'NOERROR' && rcode !== 'NXDOMAIN') return { kind: 'failed', why: rcode };
-  return { kind: 'answered', authenticated, exists: rcode === 'NOERROR', answers };
+  return { kind: 'answered', authenticated, exists: rcode === 'NOERROR', answers, ttl: ttlOf(reply), size };
+}
+
+/** The shortest of what the records say. */
+function ttlOf({ answers, authorities }: packet.DecodedPacket): number {
+  const nothing = authorities.flatMap((each) => (each.type === 'SOA' ? [Math.min(each.ttl, each.data.minimum)] : [0]));
+  const ttls = answers.length > 0 ? answers.map(({ ttl }) => ttl) : nothing.slice(0, 1);
+  return ttls.length === 0 ? 0 : Math.min(...ttls);
 }
 
 type ReadReply = (message: Buffer) => packet.DecodedPacket | 'malformed' | 'foreign';
+
+interface Ask {
+  readonly query: Buffer;
+  readonly resolver: Resolver;
+  readonly timeout: number;
+  readonly read: ReadReply;
+  readonly signal: AbortSignal | undefined;
+}
 
 /** `foreign`: not the answer to this question; somebody guesses, or an earlier answer is late. */
 function readReply(message: Buffer, id: number, { type, name }: DnsQuestion): ReturnType<ReadReply> {
@@ -88,15 +110,10 @@ export function sameName(a: string, b: string): boolean {
 }
 
 /** From a random port, on a connected socket: the system drops what comes from elsewhere. A string says why there is no reply. */
-async function overUdp(
-  query: Buffer,
-  { address, port }: Resolver,
-  timeout: number,
-  read: ReadReply,
-): Promise<packet.DecodedPacket | string> {
+async function overUdp({ query, resolver: { address, port }, timeout, read, signal }: Ask): Promise<packet.DecodedPacket | string> {
   const socket = dgram.createSocket(net.isIPv6(address) ? 'udp6' : 'udp4');
   try {
-    return await within(timeout, (resolve) => {
+    return await within(timeout, signal, (resolve) => {
       socket.on('error', (error) => resolve(error.message));
       socket.on('message', (message) => {
         const reply = read(message);
@@ -111,15 +128,10 @@ async function overUdp(
 }
 
 /** RFC 7766: for what UDP cannot carry. */
-async function overTcp(
-  query: Buffer,
-  { address, port }: Resolver,
-  timeout: number,
-  read: ReadReply,
-): Promise<packet.DecodedPacket | string> {
+async function overTcp({ query, resolver: { address, port }, timeout, read, signal }: Ask): Promise<packet.DecodedPacket | string> {
   const socket = net.connect({ host: address, port });
   try {
-    return await within(timeout, (resolve) => {
+    return await within(timeout, signal, (resolve) => {
       let received = Buffer.alloc(0);
       socket.on('error', (error) => resolve(error.message));
       socket.on('close', () => resolve('connection closed'));
@@ -139,15 +151,20 @@ async function overTcp(
 
 async function within(
   timeout: number,
+  signal: AbortSignal | undefined,
   start: (resolve: (reply: packet.DecodedPacket | string) => void) => void,
 ): Promise<packet.DecodedPacket | string> {
   let timer: NodeJS.Timeout | undefined;
+  let giveUp: (() => void) | undefined;
   try {
     return await new Promise<packet.DecodedPacket | string>((resolve) => {
       timer = setTimeout(() => resolve('timed out'), timeout);
+      giveUp = () => resolve('given up');
+      signal?.addEventListener('abort', giveUp);
       start(resolve);
     });
   } finally {
     clearTimeout(timer);
+    if (giveUp !== undefined) signal?.removeEventListener('abort', giveUp);
   }
 }

@@ -10,6 +10,16 @@ declare module 'dns-packet' {
     readonly matchingType: number;
     readonly certificate: Buffer;
   }
+  export interface SoaData {
+    readonly mname: string;
+    readonly rname: string;
+    readonly serial: number;
+    readonly refresh: number;
+    readonly retry: number;
+    readonly expire: number;
+    /** Seconds for which "there is nothing" may be kept (RFC 2308 4). */
+    readonly minimum: number;
+  }
   interface Owned {
     readonly name: string;
     readonly ttl: number;
@@ -17,7 +27,10 @@ declare module 'dns-packet' {
   export type Answer =
     | (Owned & { readonly type: 'MX'; readonly data: { readonly exchange: string; readonly preference: number } })
     | (Owned & { readonly type: 'TLSA'; readonly data: TlsaData })
-    | (Owned & { readonly type: 'A' | 'AAAA' | 'CNAME' | 'TXT'; readonly data: string });
+    | (Owned & { readonly type: 'SOA'; readonly data: SoaData })
+    /** Encoded from text, too; decoded into the strings that the record consists of. */
+    | (Owned & { readonly type: 'TXT'; readonly data: string | readonly (string | Buffer)[] | Buffer })
+    | (Owned & { readonly type: 'A' | 'AAAA' | 'CNAME' | 'PTR'; readonly data: string });
   /** EDNS (RFC 6891). */
   export interface Options {
     readonly type: 'OPT';
@@ -31,6 +44,7 @@ declare module 'dns-packet' {
     readonly flags: number;
     readonly questions: readonly Question[];
     readonly answers?: readonly Answer[];
+    readonly authorities?: readonly Answer[];
     readonly additionals?: readonly Options[];
   }
   export interface DecodedPacket {
@@ -42,6 +56,7 @@ declare module 'dns-packet' {
     readonly flag_ad: boolean;
     readonly questions: readonly Question[];
     readonly answers: readonly Answer[];
+    readonly authorities: readonly Answer[];
     readonly additionals: readonly (Options | Answer)[];
   }
   export function encode(packet: Packet): Buffer;
