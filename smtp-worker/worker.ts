@@ -149,7 +149,7 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
   const listeners: OpenListener[] = [];
   undo.push(() => closeAll(listeners, 0));
   for (const each of config.listeners) {
-    const opening = openListener(each, certificates.current(), context, count);
+    const opening = openListener(each, { certificates: certificates.current(), extraCa: config.extraCa }, context, count);
     listeners.push(await orStartError(opening, cannotListen(`the listener ${each.name}`, each.host, each.port)));
   }
   const running = listeners.map((listener) => listener.running);

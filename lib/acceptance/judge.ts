@@ -5,6 +5,7 @@ import type { DecidedBy, Decision } from '@/lib/policy/decision';
 import { replyFor } from '@/lib/policy/default-reply';
 import { evaluate } from '@/lib/policy/evaluate';
 import type { Facts } from '@/lib/policy/facts';
+import { asIfEncrypted } from '@/lib/policy/lack-of-tls';
 import { SETTING_NAMES, SETTING_NEEDED_AT, type SettingName, type SettingTypes } from '@/lib/policy/settings';
 import type { Stage } from '@/lib/policy/stages';
 
@@ -29,13 +30,14 @@ export interface Refused {
 }
 
 /**
- * @param tlsOffered whether the client could have encrypted the connection. If it could not, a refusal that TLS would have averted is our
- * own fault and never permanent.
+ * @param tlsOffered whether the client could have encrypted the connection. If it could not, a refusal that TLS would have averted, or might
+ * have with the right version, cipher or certificate, is our own fault and never permanent.
  */
 export function judge(compiled: CompiledPolicy, facts: Facts, stage: Stage, tlsOffered: boolean): Judgement {
   const judgement = judged(compiled, facts, stage);
   if (judgement.kind === 'passed' || tlsOffered || facts['connection.encrypted'] !== false) return judgement;
-  const withTls = judged(compiled, { ...facts, 'connection.encrypted': true }, stage);
+  // Of the TLS that there might have been the details are open, which only the end of the message would not bear.
+  const withTls = judged(compiled, asIfEncrypted(facts), stage === 'data' ? 'headers' : stage);
   return withTls.kind === 'passed' ? { ...judgement, reply: REPLIES.tlsNotOffered } : judgement;
 }
 

@@ -3,12 +3,13 @@ import { REPLIES } from '@/lib/mail/replies';
 import type { Reply } from '@/lib/mail/reply';
 import type { CompiledPolicy } from '@/lib/policy/compile';
 import type { Decision } from '@/lib/policy/decision';
-import { type FactName, type Facts, isFactName, isKnown, SETTLED_AT } from '@/lib/policy/facts';
+import { type Facts, isFactName, isKnown, SETTLED_AT } from '@/lib/policy/facts';
+import { isOfTls } from '@/lib/policy/lack-of-tls';
 import { hasReached, type Stage } from '@/lib/policy/stages';
 import { type DeliveryPlan, planDelivery } from '@/lib/routing/plan-delivery';
 import { Envelope, type EnvelopeAnswer } from './envelope';
 import { asGreeting, judge } from './judge';
-import { answerToMessage, mostAllowed } from './message-limits';
+import { answerToMessage, type MeasuredMessage, mostAllowed } from './message-limits';
 
 /** A mail as it would come in. */
 export interface SimulatedMail {
@@ -16,8 +17,6 @@ export interface SimulatedMail {
   readonly facts: Facts;
   /** TLS from the first byte: encryption is known at once. */
   readonly implicitTls: boolean;
-  /** Octets that the client announces with MAIL FROM (RFC 1870); null if it does not. */
-  readonly declaredSize: number | null;
   readonly recipients: readonly Mailbox[];
 }
 
@@ -61,7 +60,7 @@ export function simulate(compiled: CompiledPolicy, mail: SimulatedMail): Simulat
   const envelope = new Envelope({
     compiled,
     tlsOffered: compiled.policy.acceptance.offer.starttls,
-    declaredSize: mail.declaredSize,
+    declaredSize: declaredSizeOf(mail),
     facts: factsAt('rcpt', mail),
     remoteIp: textOf(mail.facts['connection.remoteIp']) ?? '',
     authenticatedUser: textOf(mail.facts['session.authenticatedUser']),
@@ -80,7 +79,7 @@ function beforeRecipients(compiled: CompiledPolicy, mail: SimulatedMail): Simula
   const first = { stage: 'connect', recipient: null, decision: connect.decision } as const;
   if (connect.kind === 'refused') return [{ ...first, reply: asGreeting(connect.reply) }];
   const judgement = judge(compiled, factsAt('mail', mail), 'mail', compiled.policy.acceptance.offer.starttls);
-  const reply = judgement.kind === 'refused' ? judgement.reply : answerToSize(compiled, judgement.decision, mail.declaredSize);
+  const reply = judgement.kind === 'refused' ? judgement.reply : answerToSize(compiled, judgement.decision, declaredSizeOf(mail));
   return [
     { ...first, reply: null },
     { stage: 'mail', recipient: null, reply, decision: judgement.decision },
@@ -96,16 +95,22 @@ interface Answered {
   readonly answer: EnvelopeAnswer;
 }
 
+/** Octets that the client announces with MAIL FROM (RFC 1870); null if it does not. */
+function declaredSizeOf({ facts }: SimulatedMail): number | null {
+  const size = facts['message.declaredSize'];
+  return isKnown<number | null>(size) ? size : null;
+}
+
 function afterData(compiled: CompiledPolicy, mail: SimulatedMail, envelope: Envelope, answers: readonly Answered[]): Simulation {
-  const message = factsAt('data', mail);
-  const size = mail.facts['message.size'];
+  const count = answers.filter(({ answer }) => answer.kind === 'accepted').length;
+  const message: Facts = { ...factsAt('data', mail), 'recipient.count': count };
   const judged = answers.map(({ address, answer }) => ({
     address,
     answer,
     judgement: answer.kind === 'accepted' ? envelope.judgeMessage(answer.recipient, message) : null,
   }));
   const judgements = judged.map(({ judgement }) => judgement).filter((judgement) => judgement !== null);
-  const refused = answerToMessage(compiled, { size: isKnown(size) ? size : 0, receivedHeaders: 0 }, judgements);
+  const refused = answerToMessage(compiled, measured(mail), judgements);
   const steps: SimulatedStep[] = [];
   const recipients: SimulatedRecipient[] = [];
   for (const { address, answer, judgement } of judged) {
@@ -119,10 +124,17 @@ function afterData(compiled: CompiledPolicy, mail: SimulatedMail, envelope: Enve
       recipients.push({ address, fate: fateOf(reply), reply, plan: null });
       continue;
     }
-    const plan = judgement.outcome === 'discard' ? null : planDelivery(compiled, { ...answer.recipient.facts, ...factsAt('relay', mail) });
+    const plan =
+      judgement.outcome === 'discard' ? null : planDelivery(compiled, { ...factsAt('relay', mail), ...answer.recipient.facts, ...message });
     recipients.push({ address, fate: FATES[judgement.outcome], reply, plan });
   }
   return { steps, recipients };
+}
+
+/** What was not recorded exceeds no limit. */
+function measured({ facts }: SimulatedMail): MeasuredMessage {
+  const [size, receivedHeaders] = [facts['message.size'], facts['message.receivedCount']];
+  return { size: isKnown(size) ? size : 0, receivedHeaders: isKnown(receivedHeaders) ? receivedHeaders : 0 };
 }
 
 const FATES = { accept: 'delivered', discard: 'discarded', hold: 'held' } as const;
@@ -139,11 +151,6 @@ function factsAt(stage: Stage, { facts, implicitTls }: SimulatedMail): Facts {
     .filter(isFactName)
     .filter((name) => hasReached(stage, SETTLED_AT[name]) || (implicitTls && isOfTls(name)));
   return Object.fromEntries(names.map((name) => [name, facts[name]]));
-}
-
-/** What only STARTTLS could still change of a connection. */
-function isOfTls(name: FactName): boolean {
-  return name.startsWith('connection.') && SETTLED_AT[name] === 'mail';
 }
 
 function textOf(fact: Facts['connection.remoteIp'] | Facts['session.authenticatedUser']): string | null {

@@ -26,7 +26,6 @@ export async function simulateMail(caller: Caller, { mail, draft }: SimulationRe
   const compiled = compilePolicy(policy);
   const { steps, recipients } = simulate(compiled, {
     facts: factsOfExample(mail, compiled),
-    declaredSize: mail.size,
     implicitTls: mail.encryption === 'implicit',
     recipients: recipientsOfExample(mail),
   });

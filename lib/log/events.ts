@@ -21,7 +21,7 @@ export interface EventFields {
   'worker-registered-again': { workerId: string };
   'session-opened': { session: string; listener: string; clientIp: string; clientPort: number };
   'session-refused': { session: string; listener: string; clientIp: string; reply: string };
-  'tls-established': { session: string; version: string | null; cipher: string | null };
+  'tls-established': { session: string; version: string | null; cipher: string | null; clientCertificate: string | null };
   'listener-failed': { listener: string; reason: string };
   'tls-failed': { listener: string; clientIp: string | null; reason: string };
   auth: { session: string; user: string; mechanism: string; outcome: 'accepted' | 'refused' | 'not-checked' };

@@ -1,10 +1,11 @@
 import type { Locale, Localised } from '@/lib/i18n/locales';
 import { policyWords } from '@/lib/i18n/messages/policy';
 import { CATALOGUE, type Catalogue } from './catalogue';
-import { type CompiledCondition, conditionsOf, judgeMatch } from './compile-condition';
+import { type CompiledCondition, conditionsOf } from './compile-condition';
 import { type CompiledRule, compileRule } from './compile-rule';
 import { excludeEachOther } from './exclusive';
 import { SETTLED_AT } from './facts';
+import { matchesForLackOfTls } from './lack-of-tls';
 import type { ConditionNode, MatchMode, Rule } from './rule';
 import { isRelaySetting, SETTING_NAMES, SETTING_NEEDED_AT } from './settings';
 import { earlierStage, hasReached, laterStage, type Stage } from './stages';
@@ -106,10 +107,10 @@ function mustHold({ compiled: { match } }: Timing): CompiledCondition[] {
   return match.match === 'all' ? match.parts.flatMap((part) => ('parts' in part ? [] : [part])) : [];
 }
 
-/** Whether the rule refuses, and only what comes without TLS. */
+/** Whether the rule refuses, and nothing that comes with the right TLS. */
 export function refusesForLackOfTls({ effects, match }: Pick<CompiledRule, 'match' | 'effects'>): boolean {
   const outcome = effects.verdict?.outcome;
-  return (outcome === 'reject' || outcome === 'tempfail') && judgeMatch(match, { 'connection.encrypted': true }) === 'false';
+  return (outcome === 'reject' || outcome === 'tempfail') && matchesForLackOfTls(match);
 }
 
 function becauseOfFacts({ match }: CompiledRule, stage: Stage): Localised {

@@ -11,18 +11,29 @@ import { relayTlsProfile } from './actions/relay-tls-profile';
 import { relaying } from './actions/relaying';
 import { smtpAction } from './actions/smtp-action';
 import { authenticatedUser } from './conditions/authenticated-user';
+import { clientCertificate } from './conditions/client-certificate';
 import type { Condition } from './conditions/definition';
+import { ehloName } from './conditions/ehlo-name';
 import { isAuthenticated } from './conditions/is-authenticated';
 import { isSsl } from './conditions/is-ssl';
+import { listener } from './conditions/listener';
+import { localPort } from './conditions/local-port';
 import { messageSize } from './conditions/message-size';
 import { nullSender } from './conditions/null-sender';
 import { recipientAddress } from './conditions/recipient-address';
+import { recipientCount } from './conditions/recipient-count';
 import { recipientDomain } from './conditions/recipient-domain';
 import { recipientIsLocal } from './conditions/recipient-is-local';
 import { relayingMail } from './conditions/relaying-mail';
 import { remoteIp } from './conditions/remote-ip';
 import { senderAddress } from './conditions/sender-address';
 import { senderDomain } from './conditions/sender-domain';
+import { senderIsLocal } from './conditions/sender-is-local';
+import { senderIsUser } from './conditions/sender-is-user';
+import { sessionMessages } from './conditions/session-messages';
+import { tlsCipher } from './conditions/tls-cipher';
+import { tlsVersion } from './conditions/tls-version';
+import { usesEsmtp } from './conditions/uses-esmtp';
 import { weeklyHours } from './conditions/weekly-hours';
 
 /** All that rules can be made of, found by id. */
@@ -34,16 +45,27 @@ export interface Catalogue {
 /** In the order of the picker. */
 export const CONDITIONS: readonly Condition[] = [
   isSsl,
+  tlsVersion,
+  tlsCipher,
+  clientCertificate,
   remoteIp,
+  listener,
+  localPort,
+  ehloName,
+  usesEsmtp,
   isAuthenticated,
   authenticatedUser,
+  sessionMessages,
   senderDomain,
   senderAddress,
   nullSender,
+  senderIsLocal,
+  senderIsUser,
   relayingMail,
   recipientDomain,
   recipientAddress,
   recipientIsLocal,
+  recipientCount,
   messageSize,
   weeklyHours,
 ];

@@ -1,6 +1,7 @@
 import type { Reply } from '@/lib/mail/reply';
 import type { DecidedBy, Decision, RuleTrace } from './decision';
-import { type Facts, isLookupFailed } from './facts';
+import { type Facts, isFactName, isLookupFailed } from './facts';
+import { isOfTls } from './lack-of-tls';
 import { fillPlaceholders } from './placeholders';
 import type { Verdict } from './settings';
 
@@ -25,7 +26,7 @@ const LONGEST_TEXT = 400;
 export function replyFor(verdict: Refusal, by: DecidedBy, trace: Decision['trace'], facts: Facts): Reply {
   const own = verdict.reply;
   const rule = by.kind === 'rule' ? trace.find(({ ruleId }) => ruleId === by.ruleId) : undefined;
-  const lacksTls = rule !== undefined && matchedForLackOfTls(rule);
+  const lacksTls = rule !== undefined && matchedForLackOfTls(rule, facts);
   const codes = defaultCodes(verdict.outcome, lacksTls);
   return {
     code: own.code ?? codes.code,
@@ -40,8 +41,11 @@ export function defaultCodes(outcome: Refusal['outcome'], lacksTls: boolean): Pi
     : { code: 451, enhanced: lacksTls ? '4.7.10' : '4.7.1' };
 }
 
-function matchedForLackOfTls(rule: RuleTrace): boolean {
-  return rule.conditions.some(({ outcome, saw }) => outcome === 'true' && saw['connection.encrypted'] === false);
+function matchedForLackOfTls(rule: RuleTrace, facts: Facts): boolean {
+  if (facts['connection.encrypted'] !== false) return false;
+  return rule.conditions.some(
+    ({ outcome, saw }) => outcome === 'true' && Object.keys(saw).some((name) => isFactName(name) && isOfTls(name)),
+  );
 }
 
 function defaultText(lacksTls: boolean, rule: RuleTrace | undefined, facts: Facts): string {

@@ -4,6 +4,7 @@ import { toNetwork } from '@/lib/mail/network';
 import type { CompiledPolicy } from './compile';
 import type { Facts } from './facts';
 import { instantSchema } from './parse-rule';
+import { senderFacts } from './sender-facts';
 
 /** `starttls` and `implicit` say how TLS begins; encrypted is encrypted. */
 const EXAMPLE_ENCRYPTIONS = ['none', 'starttls', 'implicit'] as const;
@@ -41,7 +42,7 @@ export type ExampleMail = z.output<typeof exampleMailSchema>;
  * All that a session would know of the mail in the end, but for its recipients. What an example does not say is as with an ordinary client:
  * a host with a name, nothing listed or signed, the first attempt to deliver.
  */
-export function factsOfExample(example: ExampleMail, { localDomains }: CompiledPolicy): Facts {
+export function factsOfExample(example: ExampleMail, compiled: CompiledPolicy): Facts {
   const { client, encryption, user, sender, size, time, recipients } = example;
   const mailbox = parseMailbox(sender);
   const domain = mailbox?.domain ?? null;
@@ -60,13 +61,9 @@ export function factsOfExample(example: ExampleMail, { localDomains }: CompiledP
     'connection.localPort': encryption === 'implicit' ? 465 : 25,
     'session.ehloName': 'client.example',
     'session.esmtp': true,
-    'session.authenticatedUser': user === '' ? null : user,
     'session.messages': 0,
     'session.bytes': 0,
-    'envelope.sender': mailbox?.address ?? null,
-    'envelope.senderDomain': domain,
-    'envelope.senderIsLocal': domain !== null && localDomains.has(domain),
-    'envelope.senderIsUser': user !== '' && (user === mailbox?.address || user === mailbox?.localPart),
+    ...senderFacts(compiled, mailbox, user === '' ? null : user.toLowerCase()),
     'recipient.count': recipients.length,
     'message.declaredSize': size,
     'message.size': size,

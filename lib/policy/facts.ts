@@ -11,7 +11,7 @@ export interface FactTypes {
   'connection.encrypted': boolean;
   /** Null without TLS. */
   'connection.tlsVersion': TlsVersion | null;
-  /** The cipher suite by its OpenSSL name, `TLS_AES_256_GCM_SHA384`; null without TLS. */
+  /** The cipher suite by its IANA name, `TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256`; null without TLS. */
   'connection.tlsCipher': string | null;
   /** What the client showed of itself in the TLS handshake; null if it showed nothing. */
   'connection.clientCertificate': ClientCertificate | null;
@@ -78,10 +78,11 @@ export interface FactTypes {
 
 export type FactName = keyof FactTypes;
 
-const TLS_VERSIONS = ['TLSv1.2', 'TLSv1.3'] as const;
-type TlsVersion = (typeof TLS_VERSIONS)[number];
+/** All that a listener speaks (RFC 8996), the oldest first. */
+export const TLS_VERSIONS = ['TLSv1.2', 'TLSv1.3'] as const;
+export type TlsVersion = (typeof TLS_VERSIONS)[number];
 
-interface ClientCertificate {
+export interface ClientCertificate {
   /** Issued by an authority that this host trusts, and valid at the time. */
   readonly verified: boolean;
   /** DNS names and e-mail addresses of the certificate (subjectAltName; the common name if there is none), in lower case. */

@@ -3,19 +3,18 @@ import { domainSchema } from '@/lib/mail/domain';
 import { hostSchema, isAddress, portSchema } from '@/lib/mail/host';
 import type { CertificateCheck } from '@/lib/mail/tls-level';
 
+/** SHA-256 of a certificate; colons, spaces and upper case are accepted as openssl prints them. */
+export const fingerprintSchema = z
+  .string('fingerprint.invalid')
+  .transform((text) => text.replace(/[\s:]/g, '').toLowerCase())
+  .pipe(z.string().regex(/^[0-9a-f]{64}$/, 'fingerprint.invalid'));
+
 export const certificateCheckSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('encrypted-only') }),
   z.object({ kind: z.literal('trusted') }),
   z.object({ kind: z.literal('trusted-and-host-name') }),
   z.object({ kind: z.literal('name'), name: domainSchema }),
-  z.object({
-    kind: z.literal('fingerprint'),
-    /** SHA-256 of the certificate; colons, spaces and upper case are accepted as openssl prints them. */
-    sha256: z
-      .string()
-      .transform((text) => text.replace(/[\s:]/g, '').toLowerCase())
-      .pipe(z.string().regex(/^[0-9a-f]{64}$/, 'fingerprint.invalid')),
-  }),
+  z.object({ kind: z.literal('fingerprint'), sha256: fingerprintSchema }),
   z.object({ kind: z.literal('dane') }),
 ]);
 

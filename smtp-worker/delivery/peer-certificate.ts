@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import tls from 'node:tls';
 import type { CertificateKey } from '@/lib/mail/tls-profile';
+import { fingerprintOf, namesOf } from '../certificate-names';
 import { type DaneExpectation, judgeChain } from './dane/judge-chain';
 import type { TlsSeen } from './tls-check';
 
@@ -18,7 +19,7 @@ export function tlsSeen(socket: unknown, expectation: DaneExpectation | null, no
       names: namesOf(certificate),
       notBefore: toIso(certificate.valid_from),
       notAfter: toIso(certificate.valid_to),
-      sha256: (certificate.fingerprint256 ?? '').replaceAll(':', '').toLowerCase(),
+      sha256: fingerprintOf(certificate),
       key: keyOf(certificate),
     },
     chainError: socket.authorized ? null : String(socket.authorizationError),
@@ -61,12 +62,6 @@ function distinguishedName(name: tls.Certificate | undefined): string {
   return Object.entries(name ?? {})
     .map(([attribute, value]) => `${attribute}=${String(value)}`)
     .join(', ');
-}
-
-/** `DNS:a.example, IP Address:192.0.2.1` -> the names alone; without any the common name, as RFC 9525 no longer but Node still counts it. */
-function namesOf({ subjectaltname, subject }: tls.PeerCertificate): string[] {
-  if (subjectaltname === undefined) return subject?.CN === undefined ? [] : [String(subject.CN)];
-  return subjectaltname.split(', ').map((name) => name.replace(/^(?:DNS|IP Address|URI|email):/, ''));
 }
 
 function toIso(openSslDate: string): string {

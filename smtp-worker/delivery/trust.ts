@@ -1,5 +1,6 @@
 import tls from 'node:tls';
 import { TLS_PROFILE, type TlsProfileName } from '@/lib/mail/tls-profile';
+import { trustedAuthorities } from '../trusted-authorities';
 
 /** Below TLS 1.2 we do not go, not even where nothing is demanded (RFC 8996, RFC 9325 3.1.1). */
 const MINIMUM_VERSION = 'TLSv1.2';
@@ -42,7 +43,7 @@ function contextOf(profile: TlsProfileName, extraCa: string | null): tls.SecureC
     minVersion: MINIMUM_VERSION,
     ...(cipherSuites === null ? {} : { ciphers: cipherSuites.map(openSslName).join(':'), sigalgs: SIGNATURES }),
     ...(groups === null ? {} : { ecdhCurve: groups.map(openSslGroup).join(':') }),
-    ...(extraCa === null ? {} : { ca: [...tls.rootCertificates, extraCa] }),
+    ...trustedAuthorities(extraCa),
   });
 }
 

@@ -8,10 +8,10 @@ import type { Reply } from '@/lib/mail/reply';
 import { reasonOf } from '../database-state';
 import { parsePathCommand } from '../session/path-command';
 import type { Session } from '../session/session';
-import type { SessionTls } from '../session/session-context';
 import { CommandStream, type LineProblem } from './command-stream';
 import { ehloLines } from './ehlo';
 import { SignIn } from './sign-in';
+import { tlsOf } from './tls-of';
 
 /** A name or address literal has 255 octets at most (RFC 5321 4.5.3.1.2). */
 const LONGEST_NAME = 255;
@@ -309,8 +309,4 @@ function decodeLine(line: Buffer): string {
   } catch {
     return line.toString('latin1');
   }
-}
-
-function tlsOf(socket: tls.TLSSocket): SessionTls {
-  return { version: socket.getProtocol() ?? '', cipher: socket.getCipher().standardName };
 }

@@ -9,6 +9,7 @@ import type { ListenerCertificate, ListenerCertificates } from '../certificate';
 import { reasonOf } from '../database-state';
 import { Session } from '../session/session';
 import type { SessionContext } from '../session/session-context';
+import { trustedAuthorities } from '../trusted-authorities';
 import type { ListenerConfig, RunningListener } from '../worker-config';
 import { Connection } from './connection';
 import type { ConnectionCount } from './connection-count';
@@ -31,14 +32,21 @@ export interface OpenListener {
   abort(): void;
 }
 
+/** What the TLS of the listeners is made of. */
+export interface ListenerTls {
+  readonly certificates: ListenerCertificates;
+  /** PEM of further CAs whose client certificates count as verified; null: the system's alone. */
+  readonly extraCa: string | null;
+}
+
 /** @throws the system's error when the address or port is not to be had */
 export async function openListener(
   config: ListenerConfig,
-  certificates: ListenerCertificates,
+  { certificates, extraCa }: ListenerTls,
   context: SessionContext,
   count: ConnectionCount,
 ): Promise<OpenListener> {
-  const server = new Server(config, certificates, context, count);
+  const server = new Server(config, tlsOptions(certificates, extraCa), context, count);
   const listening = server.listen(config.port, config.host);
   await once(listening, 'listening');
   const bound = listening.address();
@@ -47,7 +55,7 @@ export async function openListener(
   context.log.event('listening', { listener: name, address, port, tls: mode, submission });
   return {
     running: { name, tls: mode, submission, address, port },
-    showCertificates: (next) => server.updateSecureContext(tlsOptions(next)),
+    showCertificates: (next) => server.updateSecureContext(tlsOptions(next, extraCa)),
     shutDown: () => server.shutDown(),
     abort: () => server.abort(),
   };
@@ -60,12 +68,15 @@ class Server extends SMTPServer {
 
   constructor(
     private readonly config: ListenerConfig,
-    certificates: ListenerCertificates,
+    secured: ReturnType<typeof tlsOptions>,
     private readonly context: SessionContext,
     private readonly count: ConnectionCount,
   ) {
     super({
-      ...tlsOptions(certificates),
+      ...secured,
+      // Asked of every client, required of none: a rule may ask who it was.
+      requestCert: true,
+      rejectUnauthorized: false,
       secure: config.tls === 'implicit',
       disableReverseLookup: true,
       socketTimeout: HANDSHAKE_TIMEOUT,
@@ -110,6 +121,8 @@ class Server extends SMTPServer {
       implicitTls: config.tls === 'implicit',
       ip,
       port: socket.remotePort ?? 0,
+      localIp: plainIp(socket.localAddress),
+      localPort: socket.localPort ?? config.port,
     });
     const connection: Connection = new Connection(this, socket, options, session, {
       hostname: context.hostname,
@@ -142,13 +155,18 @@ class Server extends SMTPServer {
 }
 
 /** TLS 1.2 and 1.3 only (RFC 8996), for every name. */
-function tlsOptions({ own, others }: ListenerCertificates) {
-  const forName = ({ certificate, key }: ListenerCertificate): tls.TlsOptions => ({ cert: certificate, key, minVersion: 'TLSv1.2' });
+function tlsOptions({ own, others }: ListenerCertificates, extraCa: string | null) {
+  const common = { minVersion: 'TLSv1.2', ...trustedAuthorities(extraCa) } as const;
+  const forName = ({ certificate, key }: ListenerCertificate): tls.TlsOptions => ({ cert: certificate, key, ...common });
   return { ...forName(own), sniOptions: new Map(others.map((other) => [other.hostname, forName(other)])) };
 }
 
 function clientIp(socket: net.Socket): string {
-  const address = socket.remoteAddress ?? '';
+  return plainIp(socket.remoteAddress);
+}
+
+/** An IPv4 address in IPv6 spelling as IPv4. */
+function plainIp(address = ''): string {
   return ipaddr.isValid(address) ? ipaddr.process(address).toString() : address;
 }
 

@@ -23,9 +23,15 @@ export interface EarlyRefusal {
   readonly parameters: MailParameters | null;
 }
 
+/** A message whose end has come: what was found in it, and what the rules know of it. */
+export interface TransferredMessage {
+  readonly scan: ScanResult;
+  readonly facts: Facts;
+}
+
 /** What a session leaves behind: records, hits of rules, counters and log lines. */
 export class Ledger {
-  private accepted = 0;
+  private accepted = { messages: 0, bytes: 0 };
   private refused = 0;
 
   constructor(
@@ -33,6 +39,11 @@ export class Ledger {
     /** The session as it is now. */
     private readonly session: () => RecordedSession,
   ) {}
+
+  /** Messages accepted in this session so far, and their octets. */
+  get acceptedBefore(): { readonly messages: number; readonly bytes: number } {
+    return this.accepted;
+  }
 
   opened(): void {
     const { sessionId, listener, ip, port } = this.session().client;
@@ -42,7 +53,7 @@ export class Ledger {
 
   closed(openedAt: Date): void {
     const durationMs = this.context.now().getTime() - openedAt.getTime();
-    this.context.log.event('session-closed', { session: this.id, durationMs, accepted: this.accepted, refused: this.refused });
+    this.context.log.event('session-closed', { session: this.id, durationMs, accepted: this.accepted.messages, refused: this.refused });
   }
 
   /** A connection or a sender has been refused. */
@@ -66,25 +77,25 @@ export class Ledger {
   givenUp(transaction: Transaction): void {
     const last = transaction.refused.at(-1);
     if (last === undefined) return;
-    const record = this.record(transaction, 'rcpt', last.reply, transaction.refused, { accepted: false, scan: null, body: null });
+    const record = this.record(transaction, 'rcpt', last.reply, transaction.refused, { accepted: false, message: null, body: null });
     this.context.batcher.record(record);
   }
 
   /** The message was refused after its end, for all its recipients. */
-  refusedMessage(transaction: Transaction, scan: ScanResult, judged: readonly JudgedRecipient[], reply: Reply): void {
+  refusedMessage(transaction: Transaction, message: TransferredMessage, judged: readonly JudgedRecipient[], reply: Reply): void {
     const rule = judged.map(({ judgement }) => judgement).find(({ kind }) => kind === 'refused')?.rule ?? null;
     const now = judged.map(({ recipient, judgement }) => refusedRecipient(recipient, { reply, decision: judgement.decision, rule }));
     const [first] = judged;
     if (first !== undefined) this.refusal('data', { reply, rule }, senderOf(transaction), null);
     this.countRules(judged.map(({ judgement }) => judgement.decision));
     const recipients = [...transaction.refused, ...now];
-    this.context.batcher.record(this.record(transaction, 'data', formatReply(reply), recipients, { accepted: false, scan, body: null }));
+    this.context.batcher.record(this.record(transaction, 'data', formatReply(reply), recipients, { accepted: false, message, body: null }));
   }
 
   /** Puts the message into the queue. Resolves to whether it is durably there. */
   async queued(
     transaction: Transaction,
-    scan: ScanResult,
+    message: TransferredMessage,
     judged: readonly JudgedRecipient[],
     reply: Reply,
     body: Buffer | null,
@@ -96,17 +107,18 @@ export class Ledger {
     );
     const kept = accepted.some(({ state }) => state !== 'discarded') ? body : null;
     const recipients = [...transaction.refused, ...accepted];
-    const record = this.record(transaction, 'data', formatReply(reply), recipients, { accepted: true, scan, body: kept });
+    const record = this.record(transaction, 'data', formatReply(reply), recipients, { accepted: true, message, body: kept });
     try {
       await this.context.batcher.accept(record);
     } catch (error) {
       this.notStored(queueId, error);
       return false;
     }
-    this.accepted += 1;
+    const { size } = message.scan;
+    this.accepted = { messages: this.accepted.messages + 1, bytes: this.accepted.bytes + size };
     this.countRules(judged.map(({ judgement }) => judgement.decision));
     this.context.metrics.transactions.inc({ outcome: 'accepted', stage: 'data' });
-    const [session, sender, size] = [this.id, senderOf(transaction), scan.size];
+    const [session, sender] = [this.id, senderOf(transaction)];
     this.context.log.event('transaction-accepted', { session, queueId, sender, recipients: accepted.length, size });
     return true;
   }
@@ -141,10 +153,9 @@ export class Ledger {
     stage: Stage,
     reply: string,
     recipients: readonly NewRecipient[],
-    result: { accepted: boolean; scan: ScanResult | null; body: Uint8Array | null },
+    { accepted, message, body }: { accepted: boolean; message: TransferredMessage | null; body: Uint8Array | null },
   ) {
     const { queueId, startedAt, compiled, facts, parameters } = transaction.start;
-    const size = result.scan?.size;
     return toRecord(this.session(), {
       queueId,
       at: startedAt,
@@ -152,11 +163,13 @@ export class Ledger {
       stage,
       reply,
       revision: compiled.policy.revision,
-      facts: size === undefined ? facts : { ...facts, 'message.size': size },
+      facts: { ...facts, ...message?.facts },
       decision: null,
       parameters,
       recipients,
-      ...result,
+      accepted,
+      scan: message?.scan ?? null,
+      body,
     });
   }
 }

@@ -1,6 +1,7 @@
 import type { RuleOutcome } from '@/lib/acceptance/rule-outcomes';
 import type { Log } from '@/lib/log/log';
 import type { CompiledPolicy } from '@/lib/policy/compile';
+import type { ClientCertificate, TlsVersion } from '@/lib/policy/facts';
 import type { DatabaseState } from '../database-state';
 import type { Batcher } from '../intake/batcher';
 import type { Metrics } from '../metrics';
@@ -34,10 +35,15 @@ export interface Client {
   /** IPv4-mapped IPv6 addresses are written as IPv4. */
   readonly ip: string;
   readonly port: number;
+  /** Of this host, as the client reached it; written like `ip`. */
+  readonly localIp: string;
+  readonly localPort: number;
 }
 
 /** TLS as the connection has it. `cipher` is the IANA name. */
 export interface SessionTls {
-  readonly version: string;
+  readonly version: TlsVersion;
   readonly cipher: string;
+  /** Null if the client showed none. */
+  readonly clientCertificate: ClientCertificate | null;
 }

@@ -1,16 +1,18 @@
 import type { Readable } from 'node:stream';
 import { asGreeting, judge } from '@/lib/acceptance/judge';
 import { answerToMessage, mostAllowed } from '@/lib/acceptance/message-limits';
-import { parseMailbox } from '@/lib/mail/address';
+import { type Mailbox, parseMailbox } from '@/lib/mail/address';
 import { receivedHeader } from '@/lib/mail/received-header';
 import { queuedReply, REPLIES } from '@/lib/mail/replies';
 import type { Reply } from '@/lib/mail/reply';
 import { type AcceptanceSettings, DEFAULT_ACCEPTANCE } from '@/lib/policy/basic-settings';
+import type { CompiledPolicy } from '@/lib/policy/compile';
+import type { Facts } from '@/lib/policy/facts';
 import { mailDate } from '../intake/mail-date';
 import { receiveMessage } from '../intake/receive-message';
 import { type Offers, parseMailParameters, parseRecipientParameters } from './esmtp-parameters';
-import { connectFacts, mailFacts } from './gather-facts';
-import { Ledger } from './ledger';
+import { connectFacts, mailFacts, messageFacts } from './gather-facts';
+import { Ledger, type TransferredMessage } from './ledger';
 import type { PathCommand } from './path-command';
 import type { Client, SessionContext, SessionTls } from './session-context';
 import { Transaction } from './transaction';
@@ -73,7 +75,7 @@ export class Session {
   connect(): Reply | null {
     const compiled = this.context.policy();
     if (compiled === null) return null;
-    const facts = connectFacts(this.client, this.context.now());
+    const facts = connectFacts(this.client, this.tls, this.context.now());
     const judgement = judge(compiled, facts, 'connect', true);
     if (judgement.kind === 'passed') return null;
     const reply = asGreeting(judgement.reply);
@@ -87,7 +89,9 @@ export class Session {
     this.hello = null;
     this.user = null;
     this.tls = tls;
-    this.context.log.event('tls-established', { session: this.client.sessionId, ...tls });
+    const { version, cipher, clientCertificate } = tls;
+    const certificate = clientCertificate?.sha256 ?? null;
+    this.context.log.event('tls-established', { session: this.client.sessionId, version, cipher, clientCertificate: certificate });
   }
 
   greet(name: string, extended: boolean): void {
@@ -123,7 +127,7 @@ export class Session {
     if (path !== '' && (sender === null || sender.domain === null)) return REPLIES.badSender;
 
     const startedAt = this.context.now();
-    const facts = mailFacts(this.client, { encrypted: this.tls !== null, user: this.user, sender }, startedAt);
+    const facts = this.mailFacts(compiled, sender, parameters.size, startedAt);
     const tlsOffered = offers.starttls;
     const judgement = judge(compiled, facts, 'mail', tlsOffered);
     if (judgement.kind === 'refused') {
@@ -171,16 +175,17 @@ export class Session {
       this.ledger.notStored(queueId, received.error);
       return REPLIES.databaseAway;
     }
-    const judged = transaction.judgeMessage(received.scan.size);
+    const message: TransferredMessage = { scan: received.scan, facts: messageFacts(received.scan, transaction.recipients.length) };
+    const judged = transaction.judgeMessage(message.facts);
     const judgements = judged.map(({ judgement }) => judgement);
     const refused = received.kind === 'refused' ? received.reply : answerToMessage(compiled, received.scan, judgements);
     if (refused !== null) {
-      this.ledger.refusedMessage(transaction, received.scan, judged, refused);
+      this.ledger.refusedMessage(transaction, message, judged, refused);
       return refused;
     }
     const reply = queuedReply(queueId);
     const body = received.kind === 'complete' ? received.body : null;
-    const stored = await this.ledger.queued(transaction, received.scan, judged, reply, body);
+    const stored = await this.ledger.queued(transaction, message, judged, reply, body);
     return stored ? reply : REPLIES.databaseAway;
   }
 
@@ -195,6 +200,12 @@ export class Session {
   closed(): void {
     this.reset();
     this.ledger.closed(this.openedAt);
+  }
+
+  private mailFacts(compiled: CompiledPolicy, sender: Mailbox | null, declaredSize: number | null, now: Date): Facts {
+    const { client, tls, user } = this;
+    const hello = this.hello ?? { name: '', extended: false };
+    return mailFacts(client, { compiled, tls, hello, user, before: this.ledger.acceptedBefore, sender, declaredSize }, now);
   }
 
   private putOff(reply: Reply): Reply {

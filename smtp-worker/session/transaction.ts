@@ -74,12 +74,9 @@ export class Transaction {
     return { reply, refusal: { address: recipient.address, refused: judgement } };
   }
 
-  /** Judges every recipient once the size is known. They share their residue, so either all are refused or none is. */
-  judgeMessage(size: number): JudgedRecipient[] {
-    return this.recipients.map((recipient) => ({
-      recipient,
-      judgement: this.envelope.judgeMessage(recipient, { 'message.size': size }),
-    }));
+  /** Judges every recipient once the message is known. They share their residue, so either all are refused or none is. */
+  judgeMessage(message: Facts): JudgedRecipient[] {
+    return this.recipients.map((recipient) => ({ recipient, judgement: this.envelope.judgeMessage(recipient, message) }));
   }
 }
 

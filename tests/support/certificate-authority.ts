@@ -64,7 +64,8 @@ async function serverCertificate(
     extensions: [
       { name: 'basicConstraints', cA: false, critical: true },
       { name: 'keyUsage', digitalSignature: true, critical: true },
-      { name: 'extKeyUsage', serverAuth: true },
+      // As a mail server uses one and the same in both directions.
+      { name: 'extKeyUsage', serverAuth: true, clientAuth: true },
       { name: 'subjectAltName', altNames: names.map(alternativeName) },
     ],
     ...(issuer === null ? {} : { ca: { key: issuer.key, cert: issuer.certificate } }),

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type tls from 'node:tls';
 import pg from 'pg';
 import { loadSecretKey } from '@/lib/auth/secret-key';
 import { type Database, openDatabase } from '@/lib/db/prisma';
@@ -32,7 +33,8 @@ export interface Gateway extends Pick<MailRecords, 'recipientState' | 'waitForSt
   readonly sql: pg.Pool;
   /** For a console beside the worker. */
   readonly databaseUrl: string;
-  connect(listener: ListenerName): Promise<SmtpClient>;
+  /** `tlsOptions` are for implicit TLS. */
+  connect(listener: ListenerName, tlsOptions?: tls.ConnectionOptions): Promise<SmtpClient>;
   /** Replaces the whole list of rules; resolves when the worker enforces it. */
   setRules(rules: readonly RuleInput[]): Promise<void>;
   setRuleMode(name: string, mode: 'enforce' | 'monitor' | 'disabled'): Promise<void>;
@@ -107,7 +109,8 @@ export async function startGateway(setup: GatewaySetup = {}, { dns, authority }:
     waitForState: (address, state) => records.waitForState(address, state),
     attempts: (address) => records.attempts(address),
     storedMessage: (address) => records.storedMessage(address),
-    connect: (listener) => SmtpClient.connect({ port: ports[listener], tls: listener === 'smtps' ? 'implicit' : 'none' }),
+    connect: (listener, tlsOptions = {}) =>
+      SmtpClient.connect({ port: ports[listener], tls: listener === 'smtps' ? 'implicit' : 'none', tlsOptions }),
     setRules: async (rules) => {
       await replaceRules(db, rules);
       await inForce(db, sql, worker.id);

@@ -2,11 +2,12 @@ import { refusesForLackOfTls } from '../answer-stage';
 import { conditionsOf } from '../compile-condition';
 import { type CompiledRule, judgeRule } from '../compile-rule';
 import type { Facts } from '../facts';
+import { IN_CLEAR } from '../lack-of-tls';
 import { type CheckedPolicy, type Finding, finding } from './definition';
 
 /** A client that nobody has made a rule for: what is true for it is true for everyone. */
 const STRANGER: Facts = {
-  'connection.encrypted': false,
+  ...IN_CLEAR,
   'connection.remoteIp': '203.0.113.77',
   'session.authenticatedUser': null,
   'envelope.sender': 'someone@stranger.invalid',

@@ -4,6 +4,7 @@ import { type CompiledRule, judgeRule } from '../compile-rule';
 import type { FactName, Facts } from '../facts';
 import type { ForceTlsWay } from '../force-tls';
 import { nameOfKey } from '../index-keys';
+import { IN_CLEAR } from '../lack-of-tls';
 import { buildRuleIndex, type RuleIndex } from '../rule-index';
 import { type CheckedPolicy, type Finding, finding } from './definition';
 import { conjunctsOf } from './implication';
@@ -31,7 +32,7 @@ function mailTo(domain: string): Facts {
 }
 
 function mailFrom(domain: string): Facts {
-  return { 'connection.encrypted': false, 'envelope.senderDomain': domain };
+  return { ...IN_CLEAR, 'envelope.senderDomain': domain };
 }
 
 /** Whether a rule forces TLS for all of that mail, or for a part of it: then the administrator has thought of it. */

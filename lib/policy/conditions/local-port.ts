@@ -8,7 +8,7 @@ export const localPort = defineCondition({
   category: 'connection',
   needs: ['connection.localPort'],
   parameters: numberTestSchema,
-  initial: { operator: 'greater-than', number: 1 },
+  initial: { operator: 'is', number: 25 },
   fields: numberTestFields({ en: 'Local port', de: 'Lokaler Port' }),
   text: {
     en: {

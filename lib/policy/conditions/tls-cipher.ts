@@ -13,12 +13,12 @@ export const tlsCipher = defineCondition({
   text: {
     en: {
       label: 'TLS cipher',
-      help: 'The cipher suite by its OpenSSL name, such as TLS_AES_256_GCM_SHA384. Without TLS there is none: "Is not" and "Does not contain" are true, all else is false.',
+      help: 'The cipher suite by its IANA name, such as TLS_AES_256_GCM_SHA384, as it stands with each message. Without TLS there is none: "Is not" and "Does not contain" are true, all else is false. Known from MAIL FROM on, for until then a client may still say STARTTLS.',
       sentence: sentence.en,
     },
     de: {
       label: 'TLS-Verfahren',
-      help: 'Das Verfahren (cipher suite) mit seinem OpenSSL-Namen, etwa TLS_AES_256_GCM_SHA384. Ohne TLS gibt es keines: „Ist nicht“ und „Enthält nicht“ treffen dann zu, alles andere nicht.',
+      help: 'Das Verfahren (cipher suite) mit seinem IANA-Namen, etwa TLS_AES_256_GCM_SHA384, wie es bei jeder Nachricht steht. Ohne TLS gibt es keines: „Ist nicht“ und „Enthält nicht“ treffen dann zu, alles andere nicht. Bekannt ab MAIL FROM, denn bis dahin kann ein Client noch STARTTLS sagen.',
       sentence: sentence.de,
     },
   },

@@ -86,7 +86,6 @@ it('the worker decides as the simulator does', async () => {
     if (record === undefined) throw new Error(`no record of ${one.sender} (SEED=${random.seed})`);
     const { steps } = simulate(compiled, {
       facts: record.facts,
-      declaredSize: null,
       implicitTls: one.implicitTls,
       recipients: one.recipients.map(parseMailbox).filter((mailbox) => mailbox !== null),
     });

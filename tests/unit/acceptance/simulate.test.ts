@@ -34,7 +34,6 @@ function simulated(rules: readonly ShortRule[], mail: Record<string, unknown> = 
   });
   return simulate(compiled, {
     facts: factsOfExample(example, compiled),
-    declaredSize: example.size,
     implicitTls: example.encryption === 'implicit',
     recipients: recipientsOfExample(example),
   });
