@@ -33,8 +33,10 @@ export function parseMailbox(text: string): Mailbox | null {
   return octets(address) > 254 ? null : { localPart, domain, address };
 }
 
+const encoder = new TextEncoder();
+
 function octets(text: string): number {
-  return new TextEncoder().encode(text).length;
+  return encoder.encode(text).length;
 }
 
 /** A domain or address literal as it stands on the wire, where neither spaces nor a trailing dot belong. */

@@ -71,13 +71,12 @@ export function restOfRule(rule: CompiledRule, facts: Facts): string {
 }
 
 function effectsOf(rule: Rule, catalogue: Catalogue): SettingValues {
-  let effects: SettingValues = {};
-  for (const { action, parameters } of rule.actions) {
+  const [only = {}, ...more] = rule.actions.map(({ action, parameters }) => {
     const effect = catalogue.actions.get(action)?.effect(parameters) ?? null;
     if (effect === null) throw new Error(`the action ${action} cannot be used with its parameters`);
-    effects = { ...effects, ...effect };
-  }
-  return effects;
+    return effect;
+  });
+  return more.length === 0 ? only : Object.assign({}, only, ...more);
 }
 
 function latestStage(match: CompiledMatch): Stage {

@@ -1,6 +1,5 @@
 import type { CompiledCondition, CompiledMatch } from './compile-condition';
 import type { CompiledRule, ExactCondition } from './compile-rule';
-import type { BoundCondition } from './conditions/definition';
 import type { FactName } from './facts';
 import { earlierStage } from './stages';
 
@@ -18,7 +17,6 @@ export interface Place {
  */
 export class Places {
   private readonly counts = new Map<FactName, Map<string, number>>();
-  private readonly numbers = new Map<BoundCondition, number>();
 
   count(rule: CompiledRule): void {
     for (const { index } of rule.exact) {
@@ -33,7 +31,7 @@ export class Places {
 
   of(rule: CompiledRule): Place {
     const foundBy = this.best(rule.exact);
-    return { foundBy, rest: foundBy === null ? '' : this.restOf(rule, foundBy.condition) };
+    return { foundBy, rest: foundBy === null ? '' : restOf(rule, foundBy.condition) };
   }
 
   private best([first, ...more]: readonly ExactCondition[]): ExactCondition | null {
@@ -53,19 +51,14 @@ export class Places {
     const counts = this.counts.get(index.fact);
     return index.keys.reduce((most, key) => Math.max(most, counts?.get(key) ?? 0), 0);
   }
+}
 
-  private restOf({ match, span }: CompiledRule, without: CompiledCondition): string {
-    const rest = this.nameOf({ match: match.match, parts: match.parts.filter((part) => part !== without) });
-    return span === null ? rest : `${rest} ${span.activeFrom} ${span.activeUntil}`;
-  }
+function restOf({ match, span }: CompiledRule, without: CompiledCondition): string {
+  const rest = nameOf({ match: match.match, parts: match.parts.filter((part) => part !== without) });
+  return span === null ? rest : `${rest} ${span.activeFrom} ${span.activeUntil}`;
+}
 
-  private nameOf(part: CompiledCondition | CompiledMatch): string {
-    if ('parts' in part) return `${part.match}(${part.parts.map((one) => this.nameOf(one)).join()})`;
-    let number = this.numbers.get(part.bound);
-    if (number === undefined) {
-      number = this.numbers.size;
-      this.numbers.set(part.bound, number);
-    }
-    return part.negated ? `not ${number}` : `${number}`;
-  }
+function nameOf(part: CompiledCondition | CompiledMatch): string {
+  if ('parts' in part) return `${part.match}(${part.parts.map(nameOf).join()})`;
+  return `${part.negated ? 'not ' : ''}${part.entry.id} ${JSON.stringify(part.bound.parameters)}`;
 }

@@ -67,6 +67,8 @@ export interface Condition {
   readonly fields: readonly Field[];
   readonly text: Localised<EntryTexts>;
   readonly examples: readonly { readonly parameters: ParameterRecord; readonly facts: Facts; readonly matches: boolean }[];
+  /** Whether it has index keys for some of its parameters. */
+  readonly canBeExact: boolean;
   /** Binds the condition to its parameters; null if they are not valid. */
   readonly bind: (parameters: unknown) => BoundCondition | null;
   /** The clause; null if the parameters are not valid. */
@@ -90,13 +92,17 @@ export function defineCondition<const Id extends string, const Needs extends Fac
     const parsed = definition.parameters.safeParse(raw);
     if (!parsed.success) return null;
     const parameters = parsed.data;
-    const test = definition.compile(parameters);
+    // Of 100,000 rules most are never judged.
+    let test: ReturnType<typeof definition.compile> | null = null;
     const factKey = definition.factKey?.(parameters) ?? null;
     return {
       parameters,
       judge: (facts) => {
         if (!areKnown(facts, needs)) return whyNotKnown(facts, needs);
-        return (factKey === null ? null : whyPartNotKnown(facts, factKey)) ?? (test(facts) ? 'true' : 'false');
+        const open = factKey === null ? null : whyPartNotKnown(facts, factKey);
+        if (open !== null) return open;
+        test ??= definition.compile(parameters);
+        return test(facts) ? 'true' : 'false';
       },
       index: definition.indexKeys?.(parameters) ?? null,
       factKey,
@@ -107,7 +113,7 @@ export function defineCondition<const Id extends string, const Needs extends Fac
     return parsed.success ? definition.text[locale].sentence(parsed.data) : null;
   };
   const settlesAt = needs.reduce<Stage>((latest, name) => laterStage(latest, SETTLED_AT[name]), 'connect');
-  return { ...definition, settlesAt, bind, sentence };
+  return { ...definition, settlesAt, canBeExact: definition.indexKeys !== undefined, bind, sentence };
 }
 
 function areKnown<Needs extends FactName>(facts: Facts, needs: readonly Needs[]): facts is Facts & KnownFacts<Needs> {
