@@ -10,7 +10,7 @@ import classes from './administration.module.css';
 
 type Revision = z.infer<typeof revisionViewSchema>;
 
-const KINDS = ['rule', 'local_domain', 'acceptance_settings', 'routing_settings'] as const;
+const KINDS = ['rule', 'local_domain', 'acceptance_settings', 'routing_settings', 'named_list'] as const;
 
 export function RevisionTable({ revisions }: { readonly revisions: readonly Revision[] }) {
   const t = useTranslations('administration.revisions');

@@ -11,22 +11,9 @@ import type { ErrorCode } from '@/lib/i18n/messages/errors';
 import { toDomain } from '@/lib/mail/domain';
 import { toNetwork } from '@/lib/mail/network';
 import type { Field } from '@/lib/policy/fields';
+import { NamedListsWidget } from './named-lists-widget';
 import classes from './param-widgets.module.css';
-
-export interface WidgetProps {
-  readonly field: Field;
-  readonly label: string;
-  /** False where the row already says it; the label is then only read aloud. */
-  readonly labelShown: boolean;
-  readonly value: unknown;
-  readonly onChange: (value: unknown) => void;
-  /** What is wrong with the parameter or with anything inside it, in the reader's language. */
-  readonly error: string | undefined;
-  /** What is wrong with the parameter as a whole. */
-  readonly ownError: string | undefined;
-  /** The same for a place inside it: `0.port`. */
-  readonly errorAt: (place: string) => string | undefined;
-}
+import type { WidgetProps } from './widget-props';
 
 /** How each kind of parameter is asked for. A new widget in lib/policy/fields.ts does not compile until it has its component here. */
 const WIDGETS: { readonly [Widget in Field['widget']]: (props: WidgetProps) => ReactNode } = {
@@ -37,6 +24,7 @@ const WIDGETS: { readonly [Widget in Field['widget']]: (props: WidgetProps) => R
   texts: (props) => <ListWidget {...props} canonical={(text) => text} />,
   networks: (props) => <ListWidget {...props} canonical={toNetwork} invalid="network.invalid" placeholder="networkPlaceholder" />,
   hosts: HostsWidget,
+  'named-lists': NamedListsWidget,
   time: TimeWidget,
   'time-zone': TimeZoneWidget,
   text: (props) => <TextWidget {...props} className={classes.text} />,

@@ -3,6 +3,13 @@ import { changePasswordRoute, setupRoute } from './routes/account';
 import { catalogueRoute, openApiRouteFor } from './routes/description';
 import { createDomainRoute, deleteDomainRoute, listDomainsRoute, saveDomainRoute, showDomainRoute } from './routes/domains';
 import { listMessagesRoute, listQueueRoute, queueActionRoute, showMessageRoute } from './routes/mail';
+import {
+  createNamedListRoute,
+  deleteNamedListRoute,
+  listNamedListsRoute,
+  saveNamedListRoute,
+  showNamedListRoute,
+} from './routes/named-lists';
 import { replayRoute } from './routes/replays';
 import {
   confirmTrialRoute,
@@ -53,6 +60,11 @@ const DESCRIBED: readonly ApiRoute[] = [
   saveAcceptanceRoute,
   showRoutingRoute,
   saveRoutingRoute,
+  listNamedListsRoute,
+  createNamedListRoute,
+  showNamedListRoute,
+  saveNamedListRoute,
+  deleteNamedListRoute,
   listDomainsRoute,
   createDomainRoute,
   showDomainRoute,

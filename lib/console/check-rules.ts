@@ -6,10 +6,14 @@ import { CATALOGUE } from '@/lib/policy/catalogue';
 import { checkRules } from '@/lib/policy/checks/check-rules';
 import type { CheckedPolicy, Finding } from '@/lib/policy/checks/definition';
 import { type CompiledRule, compileRule } from '@/lib/policy/compile-rule';
+import { listResolver } from '@/lib/policy/list-references';
+import type { NamedList } from '@/lib/policy/named-list';
 import type { RuleDraft } from '@/lib/policy/parse-rule';
 import { sharingParts } from '@/lib/policy/share-parts';
+import { listsInForce } from '@/lib/revisions/list-use';
 import { type Caller, demand } from './caller';
 import { hostsWithoutAddress } from './hosts-without-address';
+import { demandKnownLists } from './known-lists';
 import { listLocalDomains } from './list-local-domains';
 import { listWorkers } from './list-workers';
 import { rulesInForce } from './rules-in-force';
@@ -26,6 +30,7 @@ export async function checkRuleList(caller: Caller, { addresses }: { readonly ad
 /** What there would be to say about one rule, if the list held it like this: in place of the rule `id`, or at the end. @throws StoredPolicyError */
 export async function checkDraft(caller: Caller, draft: RuleDraft, id: string | null): Promise<RuleChecks> {
   demand(caller, 'policy.read');
+  demandKnownLists(draft, await listsInForce(caller.db), ['rule']);
   const policy = await checkedPolicy(caller, { draft, id });
   const own = id ?? DRAFT_ID;
   return inLanguage(
@@ -55,8 +60,9 @@ async function checkedPolicy(
   caller: Caller,
   change: { readonly draft: RuleDraft; readonly id: string | null } | null,
 ): Promise<CheckedPolicy> {
-  const [rules, { domains }, { settings }, own, idle] = await Promise.all([
+  const [rules, lists, { domains }, { settings }, own, idle] = await Promise.all([
     rulesInForce(caller.db),
+    listsInForce(caller.db),
     listLocalDomains(caller),
     showRoutingSettings(caller),
     ownListeners(caller),
@@ -65,7 +71,7 @@ async function checkedPolicy(
   const list = rules.map(({ id, rule }) => ({ id, rule: change !== null && id === change.id ? change.draft : rule }));
   if (change !== null && change.id === null) list.push({ id: DRAFT_ID, rule: change.draft });
   return {
-    rules: compiled(list),
+    rules: compiled(list, lists),
     localDomains: domains.map(({ domain }) => domain),
     relayNetworks: settings.relayNetworks,
     own,
@@ -73,10 +79,11 @@ async function checkedPolicy(
   };
 }
 
-function compiled(list: readonly { readonly id: string; readonly rule: RuleDraft }[]): CompiledRule[] {
+function compiled(list: readonly { readonly id: string; readonly rule: RuleDraft }[], lists: readonly NamedList[]): CompiledRule[] {
   const parts = sharingParts(CATALOGUE);
+  const resolve = listResolver(lists, CATALOGUE);
   return list.flatMap(({ id, rule: { mode, ...rule } }, i) =>
-    mode === 'disabled' ? [] : [compileRule({ ...rule, id, mode }, i + 1, parts)],
+    mode === 'disabled' ? [] : [compileRule({ ...resolve(rule), id, mode }, i + 1, parts)],
   );
 }
 

@@ -13,6 +13,7 @@ import { type ReplayGrouping, ReplayTally } from '@/lib/replay/tally';
 import { loadPolicy } from '@/lib/revisions/load-policy';
 import { demandInWords } from './attempt-view';
 import { type Caller, demand } from './caller';
+import { demandKnownLists } from './known-lists';
 import { Refusal } from './refusal';
 
 const DAY_MS = 24 * 3_600_000;
@@ -30,6 +31,7 @@ export async function replayDraft(caller: Caller, request: ReplayRequest): Promi
   demand(caller, 'policy.read');
   demand(caller, 'mail.read');
   const policy = await loadPolicy(caller.db);
+  if (request.draft.kind === 'rule') demandKnownLists(request.draft.rule, policy.namedLists, ['draft', 'rule']);
   const draft = draftOf(request.draft);
   const isNew = request.draft.kind === 'rule' && request.draft.id === null;
   if (!isNew && !policy.rules.some(({ id }) => id === draftedRuleId(draft))) throw new Refusal({ kind: 'not-found' });

@@ -15,11 +15,13 @@ import { loadPolicy } from '@/lib/revisions/load-policy';
 import type { DeliveryPlan, NextHop } from '@/lib/routing/plan-delivery';
 import { demandInWords } from './attempt-view';
 import { type Caller, demand } from './caller';
+import { demandKnownLists } from './known-lists';
 
 /** What the policy in force, with a draft in its place, would do with a mail. Changes nothing and sends nothing. @throws StoredPolicyError */
 export async function simulateMail(caller: Caller, { mail, draft }: SimulationRequest): Promise<SimulationView> {
   demand(caller, 'policy.read');
   const inForce = await loadPolicy(caller.db);
+  if (draft !== null) demandKnownLists(draft.rule, inForce.namedLists, ['draft', 'rule']);
   const policy = draft === null ? inForce : withDraft(inForce, draftOf(draft));
   const rules = new Map(policy.rules.map((rule) => [rule.id, rule]));
   const inWords = (decision: Decision): DecisionView => describeDecision(decision, rules, caller.locale);

@@ -2,6 +2,7 @@ import { networkMatcher } from '@/lib/mail/network';
 import { CATALOGUE, type Catalogue } from './catalogue';
 import { type CompiledRule, compileRule } from './compile-rule';
 import { largestLimits, type MessageLimits } from './largest-limits';
+import { listResolver } from './list-references';
 import type { LocalDomain } from './local-domain';
 import { needsLookup } from './lookup-facts';
 import { Places } from './places';
@@ -38,13 +39,14 @@ export function compilePolicy(policy: Policy, catalogue: Catalogue = CATALOGUE):
 /** The same in small steps, so that whoever compiles a long list can let others in between. @throws Error as compilePolicy */
 export function* compileSteps(policy: Policy, catalogue: Catalogue = CATALOGUE): Generator<void, CompiledPolicy> {
   const parts = sharingParts(catalogue);
+  const resolve = listResolver(policy.namedLists, catalogue);
   const rules: CompiledRule[] = [];
   const places = new Places();
   const isSet = new Set<SettingName>(['verdict']);
   let needsLookups = false;
   for (const [i, rule] of policy.rules.entries()) {
     if (!isJudged(rule)) continue;
-    const compiled = compileRule(rule, i + 1, parts);
+    const compiled = compileRule(resolve(rule), i + 1, parts);
     rules.push(compiled);
     places.count(compiled);
     needsLookups ||= needsLookup(compiled.match);

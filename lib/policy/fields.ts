@@ -1,4 +1,5 @@
 import type { Localised } from '@/lib/i18n/locales';
+import type { ListKind } from './named-list';
 
 /**
  * How the editor asks for one parameter of a condition or action. `components/policy/param-widgets.tsx` maps each widget to a
@@ -14,6 +15,8 @@ export type Field = FieldBase &
     | { readonly widget: 'domains' | 'texts' | 'networks' }
     /** `[{ host, port }]`, in order of preference; port null is the default port. */
     | { readonly widget: 'hosts' }
+    /** Names of named lists with `of` in them, whose entries are added to those of the parameter `into`. */
+    | { readonly widget: 'named-lists'; readonly of: ListKind; readonly into: string }
     /** A time of day, `08:30`; the name of a time zone, `Europe/Berlin`. */
     | { readonly widget: 'time' | 'time-zone' }
     | { readonly widget: 'text' | 'number' | 'size' | 'reply-code' | 'enhanced-code' }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { domainSchema } from '@/lib/mail/domain';
 import { hostSchema, portSchema } from '@/lib/mail/host';
 import { TLS_PROFILES } from '@/lib/mail/tls-profile';
-import { type RuleDraft, ruleDraftSchema, ruleNameSchema } from './parse-rule';
+import { itemNameSchema } from './item-name';
+import { type RuleDraft, ruleDraftSchema } from './parse-rule';
 import { certificateCheckSchema, lacksNameForDane } from './relay-target';
 import type { ConditionNode, RuleAction } from './rule';
 
@@ -32,7 +33,7 @@ const nextHopSchema = z.discriminatedUnion(
 
 const outSchema = z
   .object({
-    name: ruleNameSchema,
+    name: itemNameSchema,
     nextHop: nextHopSchema,
     encryption: z.enum(['implicit', 'starttls'], 'value.invalid'),
     /** Null: the default of Routing Basic Settings. */
@@ -51,7 +52,7 @@ export const forceTlsSchema = z
     domain: domainSchema,
     mode: z.enum(['enforce', 'monitor'], 'value.invalid'),
     /** Null: mail from the domain is left as it is. */
-    in: z.object({ name: ruleNameSchema }).nullable(),
+    in: z.object({ name: itemNameSchema }).nullable(),
     /** Null: mail to the domain is left as it is. */
     out: outSchema.nullable(),
   })

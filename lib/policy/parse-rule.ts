@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isErrorCode } from '@/lib/i18n/error-text';
 import { CATALOGUE, type Catalogue } from './catalogue';
 import type { ParameterRecord } from './conditions/definition';
+import { itemNameSchema } from './item-name';
 import { MATCH_MODES, RULE_MODES } from './rule';
 import { ruleProblems } from './rule-problems';
 
@@ -10,13 +11,6 @@ export const instantSchema = z.iso.datetime({ error: 'instant.invalid', abort: t
   const [seconds = '', fraction = ''] = text.replace('Z', '').split('.');
   return `${seconds}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;
 });
-
-export const ruleNameSchema = z
-  .string('name.empty')
-  .trim()
-  .min(1, 'name.empty')
-  .max(64, 'name.too-long')
-  .regex(/^\P{Cc}*$/u, 'name.control-characters');
 
 /**
  * A rule without its id, as the editor and the API send it and as it is stored. Every condition and action is parsed by its own entry of
@@ -49,7 +43,7 @@ export function ruleDraftSchemaFor(catalogue: Catalogue) {
   }));
   return z
     .object({
-      name: ruleNameSchema,
+      name: itemNameSchema,
       mode: z.enum(RULE_MODES, 'value.invalid'),
       match: z.enum(MATCH_MODES, 'value.invalid'),
       conditions: z.array(z.discriminatedUnion('kind', [condition, group], 'value.invalid')).max(100, 'list.too-long'),

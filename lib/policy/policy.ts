@@ -1,5 +1,6 @@
 import type { AcceptanceSettings, RoutingSettings } from './basic-settings';
 import type { LocalDomain } from './local-domain';
+import type { NamedList } from './named-list';
 import type { Rule } from './rule';
 
 /** The whole policy of one revision: what a worker enforces. */
@@ -10,4 +11,6 @@ export interface Policy {
   readonly acceptance: AcceptanceSettings;
   readonly routing: RoutingSettings;
   readonly localDomains: readonly LocalDomain[];
+  /** To which conditions refer by name. */
+  readonly namedLists: readonly NamedList[];
 }

@@ -4,7 +4,7 @@ import { movedIds } from '@/lib/policy/difference/moved';
 import { inForceAt } from './load-policy';
 import type { RevisionChange, RevisionTransaction } from './revision-transaction';
 
-const KINDS = ['rule', 'local_domain', 'acceptance_settings', 'routing_settings'] as const;
+const KINDS = ['rule', 'local_domain', 'acceptance_settings', 'routing_settings', 'named_list'] as const;
 const differencesSchema = z.array(
   z.object({ id: z.uuid(), kind: z.enum(KINDS), name: z.string(), action: z.enum(['create', 'update', 'delete', 'move']) }),
 );

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '@/lib/db/prisma';
 import { type ItemDraft, isNameTaken, itemName, toStored } from './item-store';
+import { listsMissing } from './list-use';
 import { changePolicy } from './revision-transaction';
 import { placeRule } from './rule-place';
 import type { SaveOutcome } from './save-outcome';
@@ -20,6 +21,8 @@ export function createItem(
       const itemId = randomUUID();
       const name = itemName(draft);
       if (await isNameTaken(tx, draft.kind, name, itemId)) return { kind: 'name-taken' };
+      const missing = await listsMissing(tx, draft);
+      if (missing.length > 0) return { kind: 'missing-lists', missing };
       const revision = await openRevision([{ action: 'create', kind: draft.kind, name }]);
       const position = draft.kind === 'rule' ? await placeRule(tx, revision, { above: beforeRule }) : 0;
       const { versionId } = await tx.policyItem.create({

@@ -1,5 +1,7 @@
 import type { Database } from '@/lib/db/prisma';
 import { closeVersion, hasSeenContent, itemInForce } from './item-store';
+import { isListUsed } from './list-use';
+import { parseContent } from './load-policy';
 import { changePolicy } from './revision-transaction';
 import type { SaveOutcome } from './save-outcome';
 
@@ -7,12 +9,13 @@ import type { SaveOutcome } from './save-outcome';
 export function deleteItem(
   db: Database,
   author: string,
-  { kind, id, version }: { readonly kind: 'rule' | 'local_domain'; readonly id: string; readonly version: string },
+  { kind, id, version }: { readonly kind: 'rule' | 'local_domain' | 'named_list'; readonly id: string; readonly version: string },
 ): Promise<SaveOutcome> {
-  return changePolicy(db, author, async ({ tx, openRevision }) => {
+  return changePolicy<SaveOutcome>(db, author, async ({ tx, openRevision }) => {
     const item = await itemInForce(tx, kind, id);
     if (item === null) return { kind: 'not-found' };
     if (!(await hasSeenContent(tx, item, version))) return { kind: 'conflict' };
+    if (kind === 'named_list' && (await isListUsed(tx, parseContent(kind, item)))) return { kind: 'in-use' };
     const revision = await openRevision([{ action: 'delete', kind, name: item.name }]);
     await closeVersion(tx, item, revision);
     return { kind: 'saved', revision, id, version: item.versionId };

@@ -6,6 +6,7 @@ import {
   routingSettingsSchema,
 } from '@/lib/policy/basic-settings';
 import { type LocalDomainDraft, localDomainDraftSchema } from '@/lib/policy/local-domain';
+import { type NamedListDraft, namedListDraftSchema } from '@/lib/policy/named-list';
 import { type RuleDraft, ruleDraftSchema } from '@/lib/policy/parse-rule';
 
 interface ItemContents {
@@ -13,6 +14,7 @@ interface ItemContents {
   readonly local_domain: LocalDomainDraft;
   readonly acceptance_settings: AcceptanceSettings;
   readonly routing_settings: RoutingSettings;
+  readonly named_list: NamedListDraft;
 }
 export type ItemKind = keyof ItemContents;
 export type ItemContent<Kind extends ItemKind> = ItemContents[Kind];
@@ -23,4 +25,5 @@ export const ITEM_CONTENT: { readonly [Kind in ItemKind]: z.ZodType<ItemContent<
   local_domain: localDomainDraftSchema,
   acceptance_settings: acceptanceSettingsSchema,
   routing_settings: routingSettingsSchema,
+  named_list: namedListDraftSchema,
 };

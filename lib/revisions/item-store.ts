@@ -10,6 +10,7 @@ export type ItemDraft = { readonly [Kind in ItemKind]: { readonly kind: Kind; re
 export function itemName(draft: ItemDraft): string {
   switch (draft.kind) {
     case 'rule':
+    case 'named_list':
       return draft.content.name;
     case 'local_domain':
       return draft.content.domain;

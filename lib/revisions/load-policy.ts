@@ -50,6 +50,7 @@ function* policyOf(rows: readonly PolicyItem[], number: number): Generator<void,
     acceptance: settingsPage('acceptance_settings', rows, number),
     routing: settingsPage('routing_settings', rows, number),
     localDomains: yield* contents('local_domain'),
+    namedLists: yield* contents('named_list'),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { MissingList } from '@/lib/policy/list-references';
 import type { OnTrial } from './revision-transaction';
 
 /** What came of a change to the policy. Only `saved` changed anything (and not even that when the content was the same as before). */
@@ -8,5 +9,9 @@ export type SaveOutcome =
   | { readonly kind: 'conflict' }
   /** Another item in force has this name, whatever its letter case. */
   | { readonly kind: 'name-taken' }
+  /** The rule refers to named lists that are not there. */
+  | { readonly kind: 'missing-lists'; readonly missing: readonly MissingList[] }
+  /** Rules refer to this list under its present name and kind. */
+  | { readonly kind: 'in-use' }
   | { readonly kind: 'not-found' }
   | OnTrial;

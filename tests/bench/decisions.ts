@@ -32,7 +32,7 @@ function policyOf(rules: number): Policy {
     id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
     ...ruleDraft(forcedTlsIn({ domain: `d${index}.example` })),
   }));
-  return { revision: 1, rules: drafts, acceptance: DEFAULT_ACCEPTANCE, routing: DEFAULT_ROUTING, localDomains: [] };
+  return { revision: 1, rules: drafts, acceptance: DEFAULT_ACCEPTANCE, routing: DEFAULT_ROUTING, localDomains: [], namedLists: [] };
 }
 
 function factsOf(domain: string): Facts {

@@ -36,7 +36,7 @@ export const differenceSchema = z.object({
   current: z.int(),
   changes: z.array(
     z.object({
-      kind: z.enum(['rule', 'local_domain', 'acceptance_settings', 'routing_settings']),
+      kind: z.enum(['rule', 'local_domain', 'acceptance_settings', 'routing_settings', 'named_list']),
       change: z.enum(['added', 'removed', 'changed']),
       /** Id of a rule or local domain; null for a page of settings. */
       id: z.uuid().nullable(),

@@ -91,6 +91,7 @@ const en = {
     things: {
       rule: 'Rule “{name}”',
       local_domain: 'Domain {name}',
+      named_list: 'List {name}',
       acceptance_settings: 'Acceptance Basic Settings',
       routing_settings: 'Routing Basic Settings',
       other: '{name}',
@@ -190,6 +191,7 @@ const de: typeof en = {
     things: {
       rule: 'Regel „{name}“',
       local_domain: 'Domain {name}',
+      named_list: 'Liste {name}',
       acceptance_settings: 'Grundeinstellungen Annahme',
       routing_settings: 'Grundeinstellungen Weiterleitung',
       other: '{name}',

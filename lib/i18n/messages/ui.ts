@@ -42,6 +42,12 @@ const en = {
     text: 'Connections to {hostname} are encrypted, but partners who verify certificates will refuse them.',
     link: 'View certificates',
   },
+  namedLists: {
+    none: 'There is no named list of this kind yet.',
+    toLists: 'Named lists',
+    placeholder: 'Choose lists',
+    option: '{name} ({count, plural, one {# entry} other {# entries}})',
+  },
   list: {
     add: 'Add',
     domainPlaceholder: 'example.com',
@@ -119,6 +125,12 @@ const de: typeof en = {
     title: 'Selbstsigniertes Zertifikat',
     text: 'Verbindungen zu {hostname} werden verschlüsselt, aber Partner, die Zertifikate prüfen, lehnen sie ab.',
     link: 'Zertifikate ansehen',
+  },
+  namedLists: {
+    none: 'Es gibt noch keine benannte Liste dieser Art.',
+    toLists: 'Benannte Listen',
+    placeholder: 'Listen wählen',
+    option: '{name} ({count, plural, one {# Eintrag} other {# Einträge}})',
   },
   list: {
     add: 'Hinzufügen',

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { Localised } from '@/lib/i18n/locales';
+import type { Locale, Localised } from '@/lib/i18n/locales';
 import { addressSchema } from '@/lib/mail/address';
 import { toDomain } from '@/lib/mail/domain';
 import type { FactName } from '../facts';
 import type { Field } from '../fields';
 import type { IndexKeys } from '../index-keys';
+import { hasLists, listNamesSchema, MOST_WITH_LISTS, namedListsField, withListNames } from '../list-references';
 import {
   compileTextTest,
   PART_OPERATORS,
@@ -33,8 +34,7 @@ const part = z
 function listOf(entry: typeof exact | typeof part) {
   return z
     .array(entry, 'list.empty')
-    .min(1, 'list.empty')
-    .max(10_000, 'list.too-long')
+    .max(MOST_WITH_LISTS, 'list.too-long')
     .transform((values) => [...new Set(values)]);
 }
 
@@ -42,8 +42,10 @@ function listOf(entry: typeof exact | typeof part) {
 export const addressTestSchema = z.discriminatedUnion(
   'operator',
   [
-    z.object({ operator: z.enum(PLAIN_OPERATORS), addresses: listOf(exact) }),
-    z.object({ operator: z.enum(PART_OPERATORS), addresses: listOf(part) }),
+    z
+      .object({ operator: z.enum(PLAIN_OPERATORS), addresses: listOf(exact), lists: listNamesSchema })
+      .refine(({ addresses, lists = [] }) => addresses.length + lists.length > 0, { path: ['addresses'], message: 'list.empty' }),
+    z.object({ operator: z.enum(PART_OPERATORS), addresses: listOf(part).refine((addresses) => addresses.length > 0, 'list.empty') }),
     z.object({ operator: z.literal('matches-regex'), addresses: regexListSchema }),
   ],
   'value.invalid',
@@ -51,7 +53,7 @@ export const addressTestSchema = z.discriminatedUnion(
 type AddressTest = z.infer<typeof addressTestSchema>;
 
 export function addressTestFields(label: Localised): readonly Field[] {
-  return [TEXT_OPERATOR_FIELD, { name: 'addresses', widget: 'texts', label }];
+  return [TEXT_OPERATOR_FIELD, { name: 'addresses', widget: 'texts', label }, namedListsField('addresses', 'addresses', PLAIN_OPERATORS)];
 }
 
 /** Null (the null sender) is in no list. */
@@ -59,15 +61,19 @@ export function compileAddressTest({ operator, addresses }: AddressTest): (addre
   return compileTextTest({ operator, texts: addresses });
 }
 
-export function addressTestKeys(fact: FactName, { operator, addresses }: AddressTest): IndexKeys | null {
-  return textTestKeys(fact, { operator, texts: addresses });
+export function addressTestKeys(fact: FactName, test: AddressTest): IndexKeys | null {
+  return hasLists(test) ? null : textTestKeys(fact, { operator: test.operator, texts: test.addresses });
 }
 
 /** A sentence for each language: "sender address is a@a.tld". */
 export function addressTestSentence(subject: Localised): Localised<(test: AddressTest) => string> {
   const sentence = textTestSentence(subject);
   return {
-    en: ({ operator, addresses }) => sentence.en({ operator, texts: addresses }),
-    de: ({ operator, addresses }) => sentence.de({ operator, texts: addresses }),
+    en: (test) => sentence.en({ operator: test.operator, texts: textsOf(test, 'en') }),
+    de: (test) => sentence.de({ operator: test.operator, texts: textsOf(test, 'de') }),
   };
+}
+
+function textsOf(test: AddressTest, locale: Locale): readonly string[] {
+  return withListNames(test.addresses, 'lists' in test ? test.lists : undefined, locale);
 }

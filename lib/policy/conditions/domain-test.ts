@@ -1,19 +1,27 @@
 import { z } from 'zod';
-import type { Localised } from '@/lib/i18n/locales';
+import type { Locale, Localised } from '@/lib/i18n/locales';
 import { domainSchema } from '@/lib/mail/domain';
 import { domainPatternSchema } from '@/lib/mail/domain-pattern';
 import type { FactName } from '../facts';
 import type { Field } from '../fields';
 import { domainKeys, type IndexKeys, keysOfTexts, keysUnder } from '../index-keys';
+import { hasLists, listNamesSchema, MOST_WITH_LISTS, namedListsField, withListNames } from '../list-references';
 import { wildcardMatcher } from '../wildcard';
 import { listed } from '../words';
+
+const LISTED = ['is', 'is-not', 'is-or-under'] as const;
 
 /** How a domain is compared with a list of domains; shared by all conditions on a domain. */
 export const domainTestSchema = z.discriminatedUnion(
   'operator',
   [
-    z.object({ operator: z.enum(['is', 'is-not', 'is-or-under']), domains: listOf(domainSchema) }),
-    z.object({ operator: z.literal('matches'), domains: listOf(domainPatternSchema) }),
+    z
+      .object({ operator: z.enum(LISTED), domains: listOf(domainSchema), lists: listNamesSchema })
+      .refine(({ domains, lists = [] }) => domains.length + lists.length > 0, { path: ['domains'], message: 'list.empty' }),
+    z.object({
+      operator: z.literal('matches'),
+      domains: listOf(domainPatternSchema).refine((domains) => domains.length > 0, 'list.empty'),
+    }),
   ],
   'value.invalid',
 );
@@ -22,8 +30,7 @@ export type DomainTest = z.infer<typeof domainTestSchema>;
 function listOf(entry: typeof domainSchema) {
   return z
     .array(entry, 'list.empty')
-    .min(1, 'list.empty')
-    .max(10_000, 'list.too-long')
+    .max(MOST_WITH_LISTS, 'list.too-long')
     .transform((domains) => [...new Set(domains)]);
 }
 
@@ -41,6 +48,7 @@ export function domainTestFields(label: Localised): readonly Field[] {
       ],
     },
     { name: 'domains', widget: 'domains', label },
+    namedListsField('domains', 'domains', LISTED),
   ];
 }
 
@@ -65,7 +73,9 @@ export function compileDomainTest({ operator, domains }: DomainTest): (domain: s
   }
 }
 
-export function domainTestKeys(fact: FactName, { operator, domains }: DomainTest): IndexKeys | null {
+export function domainTestKeys(fact: FactName, test: DomainTest): IndexKeys | null {
+  if (hasLists(test)) return null;
+  const { operator, domains } = test;
   if (operator === 'is') return keysOfTexts(fact, domains);
   return operator === 'is-or-under' ? keysUnder(fact, domains) : null;
 }
@@ -78,7 +88,11 @@ const VERBS = {
 /** A sentence for each language: "sender domain is a.tld or b.tld". */
 export function domainTestSentence(subject: Localised): Localised<(test: DomainTest) => string> {
   return {
-    en: ({ operator, domains }) => `${subject.en} ${VERBS.en[operator]} ${listed(domains, 'en')}`,
-    de: ({ operator, domains }) => `${subject.de} ${VERBS.de[operator]} ${listed(domains, 'de')}`,
+    en: (test) => `${subject.en} ${VERBS.en[test.operator]} ${inWords(test, 'en')}`,
+    de: (test) => `${subject.de} ${VERBS.de[test.operator]} ${inWords(test, 'de')}`,
   };
+}
+
+function inWords(test: DomainTest, locale: Locale): string {
+  return listed(withListNames(test.domains, 'lists' in test ? test.lists : undefined, locale), locale);
 }

@@ -1,5 +1,6 @@
 import type { AcceptanceSettings, RoutingSettings } from '../basic-settings';
 import type { LocalDomain } from '../local-domain';
+import type { NamedList } from '../named-list';
 import type { Policy } from '../policy';
 import type { Rule } from '../rule';
 import { movedIds } from './moved';
@@ -25,6 +26,7 @@ export interface PolicyDifference {
   /** In the order of the later list; what it no longer has, where it stood. */
   readonly rules: readonly RuleChange[];
   readonly localDomains: readonly Change<LocalDomain>[];
+  readonly namedLists: readonly Change<NamedList>[];
   /** Null: the page is the same. */
   readonly acceptance: Change<AcceptanceSettings> | null;
   readonly routing: Change<RoutingSettings> | null;
@@ -34,9 +36,8 @@ export interface PolicyDifference {
 export function policyDifference(before: Policy, after: Policy): PolicyDifference {
   return {
     rules: ruleChanges(before.rules, after.rules),
-    localDomains: pairs(before.localDomains, after.localDomains, idOf)
-      .filter(({ before: old, after: now }) => !same(old, now))
-      .sort((a, b) => compareText(domainOf(a), domainOf(b))),
+    localDomains: itemChanges(before.localDomains, after.localDomains, ({ domain }) => domain),
+    namedLists: itemChanges(before.namedLists, after.namedLists, ({ name }) => name),
     acceptance: pageChange(before.acceptance, after.acceptance),
     routing: pageChange(before.routing, after.routing),
   };
@@ -53,7 +54,21 @@ function ruleChanges(before: readonly Rule[], after: readonly Rule[]): RuleChang
 const idOf = ({ id }: { readonly id: string }): string => id;
 const placed = (rule: Rule, i: number): PlacedRule => ({ rule, order: i + 1 });
 const orderOf = ({ before, after }: RuleChange): number => after?.order ?? before?.order ?? 0;
-const domainOf = ({ before, after }: Change<LocalDomain>): string => after?.domain ?? before?.domain ?? '';
+
+/** Sorted by name, the later one. */
+function itemChanges<Item extends { readonly id: string }>(
+  before: readonly Item[],
+  after: readonly Item[],
+  nameOf: (item: Item) => string,
+): Change<Item>[] {
+  const name = (change: Change<Item>): string => {
+    const item = change.after ?? change.before;
+    return item === null ? '' : nameOf(item);
+  };
+  return pairs(before, after, idOf)
+    .filter(({ before: old, after: now }) => !same(old, now))
+    .sort((a, b) => compareText(name(a), name(b)));
+}
 
 /** The items of both, matched by id. */
 function pairs<Item>(before: readonly Item[], after: readonly Item[], id: (item: Item) => string): Change<Item>[] {

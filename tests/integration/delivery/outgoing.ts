@@ -109,5 +109,6 @@ function compiled({ rules = [], routing = {}, localDomains = [] }: PolicyInput, 
     acceptance: DEFAULT_ACCEPTANCE,
     routing: { ...DEFAULT_ROUTING, ...routing },
     localDomains,
+    namedLists: [],
   });
 }

@@ -117,7 +117,7 @@ describe('for any two policies', () => {
     fc.assert(
       fc.property(rules, (list) => {
         const difference = policyDifference(policyOf({ rules: list }), policyOf({ rules: structuredClone(list) }));
-        expect(difference).toEqual({ rules: [], localDomains: [], acceptance: null, routing: null });
+        expect(difference).toEqual({ rules: [], localDomains: [], namedLists: [], acceptance: null, routing: null });
       }),
     );
   });

@@ -133,7 +133,7 @@ export function policies(maxLength: number): fc.Arbitrary<Policy> {
 }
 
 function policyOf(rules: readonly Rule[]): Policy {
-  return { revision: 7, rules, acceptance: DEFAULT_ACCEPTANCE, routing: DEFAULT_ROUTING, localDomains: [] };
+  return { revision: 7, rules, acceptance: DEFAULT_ACCEPTANCE, routing: DEFAULT_ROUTING, localDomains: [], namedLists: [] };
 }
 
 const failed = fc.constant({ lookupFailed: 'time-out' });

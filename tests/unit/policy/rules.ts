@@ -1,5 +1,6 @@
 import { DEFAULT_ACCEPTANCE, DEFAULT_ROUTING, type RoutingSettings } from '@/lib/policy/basic-settings';
 import type { LocalDomain } from '@/lib/policy/local-domain';
+import type { NamedListDraft } from '@/lib/policy/named-list';
 import { ruleDraftSchema } from '@/lib/policy/parse-rule';
 import type { Policy } from '@/lib/policy/policy';
 import type { Rule } from '@/lib/policy/rule';
@@ -32,16 +33,18 @@ export function draft({ conditions = [], actions = [['smtp.action', { outcome: '
 export interface ShortPolicy {
   readonly rules?: readonly Rule[];
   readonly localDomains?: readonly Omit<LocalDomain, 'id'>[];
+  readonly namedLists?: readonly NamedListDraft[];
   readonly routing?: Partial<RoutingSettings>;
 }
 
-export function policyOf({ rules = [], localDomains = [], routing = {} }: ShortPolicy): Policy {
+export function policyOf({ rules = [], localDomains = [], namedLists = [], routing = {} }: ShortPolicy): Policy {
   return {
     revision: 1,
     rules,
     acceptance: DEFAULT_ACCEPTANCE,
     routing: { ...DEFAULT_ROUTING, ...routing },
     localDomains: localDomains.map((local, i) => ({ id: `00000000-0000-4000-8000-00000000000${i}`, ...local })),
+    namedLists: namedLists.map((list, i) => ({ id: `00000000-0000-4000-9000-00000000000${i}`, ...list })),
   };
 }
 

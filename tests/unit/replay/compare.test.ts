@@ -20,6 +20,7 @@ function policyOf(...rules: readonly RuleInput[]): Policy {
     rules: withIds,
     acceptance: DEFAULT_ACCEPTANCE,
     routing: { ...DEFAULT_ROUTING, relayNetworks: ['192.0.2.0/24'] },
+    namedLists: [],
     localDomains: [
       {
         id: 'local',

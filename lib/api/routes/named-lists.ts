@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { listNamedLists, showNamedList } from '@/lib/console/list-named-lists';
+import { createNamedList, deleteNamedList, saveNamedList } from '@/lib/console/save-named-list';
+import { namedListDraftSchema } from '@/lib/policy/named-list';
+import { namedListsSchema, namedListViewSchema, updateNamedListSchema } from '../contracts/named-lists';
+import { savedSchema } from '../contracts/rules';
+import { defineRoute } from '../route';
+
+const parameters = z.object({ id: z.uuid() });
+
+export const listNamedListsRoute = defineRoute({
+  method: 'GET',
+  path: '/named-lists',
+  summary: 'The named lists of domains, addresses and networks in force, and the rules that refer to them',
+  input: {},
+  answer: namedListsSchema,
+  run: (caller) => listNamedLists(caller),
+});
+
+export const createNamedListRoute = defineRoute({
+  method: 'POST',
+  path: '/named-lists',
+  summary: 'Add a named list',
+  input: { body: namedListDraftSchema },
+  answer: savedSchema,
+  status: 201,
+  run: (caller, { body }) => createNamedList(caller, body),
+});
+
+export const showNamedListRoute = defineRoute({
+  method: 'GET',
+  path: '/named-lists/{id}',
+  summary: 'One named list in force, with all its entries',
+  input: { parameters },
+  answer: namedListViewSchema,
+  run: (caller, { parameters: { id } }) => showNamedList(caller, id),
+});
+
+export const saveNamedListRoute = defineRoute({
+  method: 'PUT',
+  path: '/named-lists/{id}',
+  summary: 'Replace a named list; 409 with the one in force when `version` is an earlier one',
+  input: { parameters, body: updateNamedListSchema },
+  answer: savedSchema,
+  run: (caller, { parameters: { id }, body }) => saveNamedList(caller, id, body.list, body.version),
+});
+
+export const deleteNamedListRoute = defineRoute({
+  method: 'DELETE',
+  path: '/named-lists/{id}',
+  summary: 'Delete a named list that no rule refers to; 409 when `version` is an earlier one',
+  input: { parameters, query: z.object({ version: z.uuid() }) },
+  answer: savedSchema,
+  run: (caller, { parameters: { id }, query }) => deleteNamedList(caller, id, query.version),
+});
