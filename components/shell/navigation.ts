@@ -40,6 +40,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
       { key: 'acceptanceBasicSettings', href: '/acceptance-routing/acceptance-basic-settings' },
       { key: 'routingBasicSettings', href: '/acceptance-routing/routing-basic-settings' },
       { key: 'advancedSettings', href: '/acceptance-routing/advanced-settings' },
+      { key: 'namedLists', href: '/acceptance-routing/named-lists' },
       { key: 'simulator', href: '/acceptance-routing/simulator' },
     ],
   },

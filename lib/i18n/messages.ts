@@ -6,6 +6,7 @@ import { certificates } from './messages/certificates';
 import { domains } from './messages/domains';
 import { mail } from './messages/mail';
 import { messages } from './messages/messages';
+import { namedLists } from './messages/named-lists';
 import { overview } from './messages/overview';
 import { queue } from './messages/queue';
 import { relay } from './messages/relay';
@@ -26,6 +27,7 @@ export function messagesFor(locale: Locale) {
     domains: domains[locale],
     mail: mail[locale],
     messages: messages[locale],
+    namedLists: namedLists[locale],
     overview: overview[locale],
     queue: queue[locale],
     relay: relay[locale],

@@ -6,6 +6,7 @@ export const CONSOLE_PAGES = [
   '/acceptance-routing/advanced-settings',
   '/acceptance-routing/advanced-settings/new',
   '/acceptance-routing/force-tls',
+  '/acceptance-routing/named-lists',
   '/acceptance-routing/simulator',
   '/services/smtp-receiving',
   '/services/smtp-sending',
