@@ -12,6 +12,8 @@ import { newestRevision, RULES_PAGE, type Scene, startScene } from './scene';
 // What a rule would have done to recorded mail, before it is saved.
 
 const RECORDED = 100_000;
+/** For a replay of all of it. */
+const WHOLE = { timeout: 120_000 };
 const ARTIFACTS = path.resolve('tests/.artifacts');
 const l = LABELS.en;
 let scene: Scene;
@@ -52,7 +54,7 @@ it('shows of 100,000 recorded messages those that the draft would refuse, groupe
   await draftPlainIsRefused();
   await panel().getByRole('button', { name: 'Replay' }).click();
   await panel().getByRole('progressbar').waitFor();
-  await panel().getByText('10,000 of 100,000 messages would have been refused that the policy in force does not refuse.').waitFor();
+  await panel().getByText('10,000 of 100,000 messages would have been refused that the policy in force does not refuse.').waitFor(WHOLE);
   const table = panel().getByRole('table');
   await table.getByRole('columnheader', { name: 'Sender domain' }).waitFor();
   await table.getByText('550 5.7.10').first().waitFor();
@@ -88,7 +90,7 @@ it('can be stopped at any time, and keeps what it has found until then', async (
   await answer.hungUp;
   await answer.stop();
   await panel().getByRole('button', { name: 'Replay' }).click();
-  await panel().getByText('10,000 of 100,000 messages would have been refused').waitFor();
+  await panel().getByText('10,000 of 100,000 messages would have been refused').waitFor(WHOLE);
 });
 
 it('judges the list without the rule, in German, on a narrow and dark screen', async () => {
@@ -102,7 +104,7 @@ it('judges the list without the rule, in German, on a narrow and dark screen', a
   const deleted = panel(german, 'Probelauf mit aufgezeichneter Mail');
   await deleted.getByLabel('Beurteilt wird').selectOption({ label: 'Die Liste ohne diese Regel' });
   await deleted.getByRole('button', { name: 'Probelauf starten' }).click();
-  await deleted.getByText(/Nachrichten wären angenommen worden, die die geltende Richtlinie nicht annimmt/).waitFor();
+  await deleted.getByText(/Nachrichten wären angenommen worden, die die geltende Richtlinie nicht annimmt/).waitFor(WHOLE);
   await deleted.getByText('d10.example', { exact: true }).waitFor();
   await german.screenshot({ path: path.join(ARTIFACTS, 'replay-de-dark-390.png'), fullPage: true });
   await german.context().close();

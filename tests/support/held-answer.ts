@@ -23,7 +23,10 @@ export async function holdAnswer(page: Page, consoleUrl: string, path: string, l
     tellHungUp = resolve;
   });
   const server = http.createServer((request, response) => {
-    const upstream = http.request(new URL(path, consoleUrl), { method: request.method ?? 'POST', headers: { ...request.headers } });
+    const target = new URL(path, consoleUrl);
+    // The console takes nothing from a page of another host.
+    const headers = { ...request.headers, host: target.host };
+    const upstream = http.request(target, { method: request.method ?? 'POST', headers });
     request.pipe(upstream);
     upstream.on('error', () => undefined);
     upstream.on('response', (answer) => {
