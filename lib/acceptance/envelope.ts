@@ -102,7 +102,7 @@ export class Envelope {
 }
 
 /** What the client is refused with because it may not send to this recipient at all; null if it may. */
-function mayNotSend(permission: RelayPermission, decision: Decision, facts: Facts, user: string | null): Refused | null {
+export function mayNotSend(permission: RelayPermission, decision: Decision, facts: Facts, user: string | null): Refused | null {
   const { localDelivery, relaying } = decision.settings;
   const said = permission === 'local' ? localDelivery : relaying;
   if (said !== undefined && said.state !== 'decided') return { kind: 'refused', reply: LOOKUP_FAILED_REPLY, decision, rule: null };

@@ -8,7 +8,8 @@ import { recordedFacts } from '@/lib/policy/recorded-facts';
 import type { Rule } from '@/lib/policy/rule';
 import type { Stage } from '@/lib/policy/stages';
 import { unreadFacts } from './facts-read';
-import { outcomeOf, type ReplayOutcome } from './outcome';
+import { KnownOutcomes } from './known-outcomes';
+import { outcomeOf, permissionOf, type ReplayOutcome } from './outcome';
 import type { RecordedTransaction } from './recorded';
 
 /** A draft beside the policy in force, prepared for many recorded transactions. */
@@ -19,6 +20,7 @@ export interface Replay {
   readonly touched: readonly CompiledRule[];
   /** What nothing of it reads. */
   readonly unread: readonly FactName[];
+  readonly known: KnownOutcomes;
 }
 
 export function prepareReplay(policy: Policy, draft: PolicyDraft, catalogue: Catalogue = CATALOGUE): Replay {
@@ -27,6 +29,7 @@ export function prepareReplay(policy: Policy, draft: PolicyDraft, catalogue: Cat
   return {
     inForce: compilePolicy(policy, catalogue),
     drafted: compilePolicy(withIt, catalogue),
+    known: new KnownOutcomes(),
     unread: unreadFacts([policy, withIt], catalogue),
     touched: [policy, withIt].flatMap(({ rules }) => rules.filter((rule) => rule.id === id).flatMap((rule) => enforced(rule, catalogue))),
   };
@@ -71,12 +74,17 @@ export function compareTransaction(replay: Replay, { stage, facts, recipients }:
 
 function compareOne(replay: Replay, facts: Facts, stage: Stage, recipientDomain: string | null): Comparison {
   if (!mayDiffer(replay, facts)) return NOTHING;
-  const before = outcomeOf(replay.inForce, facts, stage);
-  const after = outcomeOf(replay.drafted, facts, stage);
+  const permission = permissionOf(replay.inForce, facts);
+  const before = outcomeOf(replay.inForce, facts, stage, permission);
+  const after = outcomeOf(replay.drafted, facts, stage, permission);
   if (before === null || after === null || (before.kind === 'open' && after.kind === 'open')) return { differences: [], incomplete: true };
-  return JSON.stringify(before) === JSON.stringify(after)
-    ? NOTHING
-    : { differences: [{ recipientDomain, before, after }], incomplete: false };
+  const [textBefore, textAfter] = [JSON.stringify(before), JSON.stringify(after)];
+  if (textBefore === textAfter) return NOTHING;
+  const { known } = replay;
+  return {
+    differences: [{ recipientDomain, before: known.of(textBefore, before), after: known.of(textAfter, after) }],
+    incomplete: false,
+  };
 }
 
 /** A rule that is false ends no reading and holds none back: where old and new version both are, nothing can change. */

@@ -1,3 +1,4 @@
+import { mayNotSend } from '@/lib/acceptance/envelope';
 import { REPLIES } from '@/lib/mail/replies';
 import type { Reply } from '@/lib/mail/reply';
 import type { TlsDemand } from '@/lib/mail/tls-level';
@@ -9,7 +10,7 @@ import { type Facts, isKnown } from '@/lib/policy/facts';
 import { SETTING_NAMES, type SettingName, type SettingValues } from '@/lib/policy/settings';
 import type { Stage } from '@/lib/policy/stages';
 import { type NextHop, planDelivery } from '@/lib/routing/plan-delivery';
-import { relayPermission } from '@/lib/routing/relay-permission';
+import { type RelayPermission, relayPermission } from '@/lib/routing/relay-permission';
 
 /** What a policy does with one recorded recipient, or with a transaction that ended before any. */
 export type ReplayOutcome =
@@ -39,11 +40,19 @@ export interface Route {
  * Judges with all that was recorded, however early the session would have answered: an early answer is of the same kind
  * (docs/decisions/007), only the wording of a refusal may be that of another rule. Routing is judged for the time at which the mail came.
  * @param stage at which the record ends
+ * @param permission of the client; the rules alone make no difference to it
  * @returns null if it depends on a fact that was not recorded
  */
-export function outcomeOf(compiled: CompiledPolicy, facts: Facts, stage: Stage): ReplayOutcome | null {
-  if (isRelayingDenied(compiled, facts)) return { kind: 'reject', reply: REPLIES.relayingDenied };
+export function outcomeOf(
+  compiled: CompiledPolicy,
+  facts: Facts,
+  stage: Stage,
+  permission = permissionOf(compiled, facts),
+): ReplayOutcome | null {
+  if (permission === 'denied' && !compiled.reads.session.includes('relaying')) return { kind: 'reject', reply: REPLIES.relayingDenied };
   const decision = evaluate(compiled, facts, stage);
+  const noSender = permission && mayNotSend(permission, decision, facts, userOf(facts));
+  if (noSender) return { kind: noSender.reply.code >= 500 ? 'reject' : 'tempfail', reply: noSender.reply };
   const { verdict } = decision.settings;
   if (verdict?.state === 'open') return { kind: 'open' };
   if (verdict?.state !== 'decided') return passed(compiled, facts, 'accept', decision);
@@ -87,10 +96,14 @@ function lacksFact({ settings: { verdict }, trace }: Decision): boolean {
   return trace.some((rule) => rule.ruleId === ruleId && rule.outcome === 'open');
 }
 
-/** Asked before the rules, as in the session. */
-function isRelayingDenied(compiled: CompiledPolicy, facts: Facts): boolean {
+/** Asked before the rules, as in the session; null where no recipient is known. */
+export function permissionOf(compiled: CompiledPolicy, facts: Facts): RelayPermission | null {
   const [recipientDomain, remoteIp] = [facts['recipient.domain'], facts['connection.remoteIp']];
-  const authenticatedUser = facts['session.authenticatedUser'];
-  if (!isKnown(recipientDomain) || !isKnown(remoteIp) || !isKnown(authenticatedUser)) return false;
-  return relayPermission(compiled, { recipientDomain, remoteIp, authenticatedUser }) === 'denied';
+  if (!isKnown(recipientDomain) || !isKnown(remoteIp) || !isKnown(facts['session.authenticatedUser'])) return null;
+  return relayPermission(compiled, { recipientDomain, remoteIp, authenticatedUser: userOf(facts) });
+}
+
+function userOf(facts: Facts): string | null {
+  const user = facts['session.authenticatedUser'];
+  return isKnown(user) ? user : null;
 }

@@ -67,6 +67,8 @@ export class ReplayTally {
     client: { groups: new Map(), further: 0 },
   };
 
+  private readonly traits = new WeakMap<ReplayOutcome, Traits>();
+
   constructor(private readonly keep = 10_000) {}
 
   add({ id, facts }: RecordedTransaction, { differences, incomplete }: Comparison): void {
@@ -74,7 +76,7 @@ export class ReplayTally {
     if (incomplete) this.incomplete += 1;
     if (differences.length === 0) return;
     this.changed += 1;
-    for (const effect of new Set(differences.map(effectOf))) this.effects[effect] = (this.effects[effect] ?? 0) + 1;
+    for (const effect of new Set(differences.map((one) => this.effectOf(one)))) this.effects[effect] = (this.effects[effect] ?? 0) + 1;
     const [senderDomain, client] = [facts['envelope.senderDomain'], facts['connection.remoteIp']];
     this.count('senderDomain', id, differences, () => (isKnown(senderDomain) ? senderDomain : null));
     this.count('recipientDomain', id, differences, ({ recipientDomain }) => recipientDomain);
@@ -106,7 +108,7 @@ export class ReplayTally {
     for (const difference of differences) {
       const { before, after } = difference;
       const value = groupOf(difference);
-      const key = JSON.stringify([value, likeness(before), likeness(after)]);
+      const key = `${value ?? ''}\n${this.traitsOf(before).likeness}\n${this.traitsOf(after).likeness}`;
       if (seen.has(key)) continue;
       seen.add(key);
       const group = counts.groups.get(key) ?? { value, messages: 0, before, after, examples: [] };
@@ -116,6 +118,29 @@ export class ReplayTally {
     }
     if (counts.groups.size > this.keep) letGoOfSmaller(counts);
   }
+
+  private effectOf({ before, after }: Pick<Difference, 'before' | 'after'>): ReplayEffect {
+    if (before.kind !== after.kind) return after.kind;
+    const [{ route }, { route: other }] = [this.traitsOf(before), this.traitsOf(after)];
+    if (route === null || other === null) return 'reply';
+    return route === other ? 'settings' : 'route';
+  }
+
+  /** Found once for each object: equal outcomes usually are one. */
+  private traitsOf(outcome: ReplayOutcome): Traits {
+    const known = this.traits.get(outcome);
+    if (known !== undefined) return known;
+    const traits = { likeness: JSON.stringify(likeness(outcome)), route: 'route' in outcome ? JSON.stringify(outcome.route) : null };
+    this.traits.set(outcome, traits);
+    return traits;
+  }
+}
+
+/** What the outcome is compared by. */
+interface Traits {
+  readonly likeness: string;
+  /** Null where nothing is sent on. */
+  readonly route: string | null;
 }
 
 function letGoOfSmaller(counts: Counts): void {
@@ -124,12 +149,6 @@ function letGoOfSmaller(counts: Counts): void {
     counts.groups.delete(key);
     counts.further += messages;
   }
-}
-
-function effectOf({ before, after }: Pick<Difference, 'before' | 'after'>): ReplayEffect {
-  if (before.kind !== after.kind) return after.kind;
-  if (!('route' in before) || !('route' in after)) return 'reply';
-  return JSON.stringify(before.route) === JSON.stringify(after.route) ? 'settings' : 'route';
 }
 
 /** Equal for outcomes that differ only in the domain that they name. */

@@ -11,12 +11,15 @@ import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres';
 import { ruleDraft, saveSetup } from '../support/gateway-setup';
 import { recordTraffic } from '../support/recorded-traffic';
 import { forcedTlsIn, forcedTlsOut } from '../support/rules';
+import { cpuMilliseconds } from './cpu';
 
 export interface ReplayTime {
   readonly draft: string;
   readonly transactions: number;
   readonly changed: number;
   readonly seconds: number;
+  /** Of this process and PostgreSQL together. */
+  readonly cpuSeconds: number;
 }
 
 const TOKEN = 'a token of the benchmarks, for nothing else';
@@ -60,8 +63,14 @@ export async function measureReplays(transactions: number): Promise<ReplayTime[]
     const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
     await recordTraffic(pool, { transactions, domains: DOMAINS, clients: 500, days: 25 });
     await pool.end();
+    // This process has PostgreSQL below it.
+    const roots = [process.pid];
     const times: ReplayTime[] = [];
-    for (const { title, rule } of DRAFTS) times.push(await measure(title, ruleDraft(rule), transactions));
+    for (const { title, rule } of DRAFTS) {
+      const cpuBefore = await cpuMilliseconds(roots);
+      const time = await measure(title, ruleDraft(rule), transactions);
+      times.push({ ...time, cpuSeconds: ((await cpuMilliseconds(roots)) - cpuBefore) / 1000 });
+    }
     return times;
   } finally {
     await closeConsole();
@@ -70,7 +79,7 @@ export async function measureReplays(transactions: number): Promise<ReplayTime[]
   }
 }
 
-async function measure(draft: string, rule: ReturnType<typeof ruleDraft>, transactions: number): Promise<ReplayTime> {
+async function measure(draft: string, rule: ReturnType<typeof ruleDraft>, transactions: number): Promise<Omit<ReplayTime, 'cpuSeconds'>> {
   const began = performance.now();
   const request = new Request('http://console.example/api/v1/replays', {
     method: 'POST',

@@ -34,10 +34,17 @@ export function decisionTable(decisions: readonly DecisionTimes[]): string {
 
 export function replayTable(times: readonly ReplayTime[]): string {
   return [
-    '| Draft | Recorded transactions | Of these changed | Seconds | Transactions/s |',
-    '|---|--:|--:|--:|--:|',
-    ...times.map(({ draft, transactions, changed, seconds }) =>
-      row(draft, number(transactions), number(changed), seconds.toFixed(1), number(Math.round(transactions / seconds))),
+    '| Draft | Recorded transactions | Of these changed | Seconds | Transactions/s | CPU seconds |',
+    '|---|--:|--:|--:|--:|--:|',
+    ...times.map(({ draft, transactions, changed, seconds, cpuSeconds }) =>
+      row(
+        draft,
+        number(transactions),
+        number(changed),
+        seconds.toFixed(1),
+        number(Math.round(transactions / seconds)),
+        cpuSeconds.toFixed(1),
+      ),
     ),
   ].join('\n');
 }

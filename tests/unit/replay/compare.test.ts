@@ -119,6 +119,21 @@ describe('a draft', () => {
     expect(changes(policyOf(), draftOf(acceptPartner), stranger)).toEqual([]);
   });
 
+  it('shows whom a rule about relaying lets in or shuts out', () => {
+    const stranger = recorded({
+      facts: { ...PLAIN, 'connection.remoteIp': '203.0.113.9' },
+      recipients: [{ address: 'bob@elsewhere.example', domain: 'elsewhere.example', relayed: true }],
+    });
+    const relaying = (senders: string): RuleInput => ({
+      name: 'relaying',
+      conditions: [],
+      actions: [['delivery.relaying', { by: senders }]],
+    });
+    const fromNetwork = { ...stranger, facts: PLAIN };
+    expect(changes(policyOf(), draftOf(relaying('anyone')), stranger)).toEqual(['reject 550 5.7.1 -> accept by MX opportunistic']);
+    expect(changes(policyOf(), draftOf(relaying('nobody')), fromNetwork)).toEqual(['accept by MX opportunistic -> reject 550 5.7.1']);
+  });
+
   it('is judged for each recipient', () => {
     const one: RuleInput = {
       name: 'not anna',
