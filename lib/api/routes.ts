@@ -39,6 +39,7 @@ import { saveAcceptanceRoute, saveRoutingRoute, showAcceptanceRoute, showRouting
 import { simulateRoute } from './routes/simulations';
 import { createSmtpUserRoute, deleteSmtpUserRoute, listSmtpUsersRoute, saveSmtpUserRoute } from './routes/smtp-users';
 import { listCertificatesRoute, listWorkersRoute, overviewRoute } from './routes/status';
+import { listSuggestionsRoute } from './routes/suggestions';
 
 const DESCRIBED: readonly ApiRoute[] = [
   listRulesRoute,
@@ -78,6 +79,7 @@ const DESCRIBED: readonly ApiRoute[] = [
   queueActionRoute,
   listMessagesRoute,
   showMessageRoute,
+  listSuggestionsRoute,
   overviewRoute,
   listWorkersRoute,
   listCertificatesRoute,

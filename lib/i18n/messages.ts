@@ -8,6 +8,7 @@ import { mail } from './messages/mail';
 import { messages } from './messages/messages';
 import { namedLists } from './messages/named-lists';
 import { overview } from './messages/overview';
+import { partners } from './messages/partners';
 import { queue } from './messages/queue';
 import { relay } from './messages/relay';
 import { replay } from './messages/replay';
@@ -29,6 +30,7 @@ export function messagesFor(locale: Locale) {
     messages: messages[locale],
     namedLists: namedLists[locale],
     overview: overview[locale],
+    partners: partners[locale],
     queue: queue[locale],
     relay: relay[locale],
     replay: replay[locale],

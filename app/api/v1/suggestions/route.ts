@@ -1,0 +1,3 @@
+import { listSuggestionsRoute } from '@/lib/api/routes/suggestions';
+
+export const GET = listSuggestionsRoute.handle;
