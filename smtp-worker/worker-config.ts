@@ -1,5 +1,6 @@
 import type { SecretKey } from '@/lib/auth/secret-key';
 import type { Log } from '@/lib/log/log';
+import { DNS_TIMEOUT } from '@/lib/lookups/mail-lookups';
 
 /** All that a worker is told: main.ts makes it from the environment, a test by hand. Times in milliseconds. */
 export interface WorkerConfig {
@@ -39,6 +40,8 @@ export interface WorkerTimings {
   readonly poll: number;
   /** How long open sessions and deliveries may take to finish after stop(). */
   readonly grace: number;
+  /** For each of two tries of a look-up for the rules, with each DNS server. */
+  readonly dnsQuestion: number;
 }
 
-export const DEFAULT_TIMINGS: WorkerTimings = { lease: 15_000, heartbeat: 1000, poll: 1000, grace: 20_000 };
+export const DEFAULT_TIMINGS: WorkerTimings = { lease: 15_000, heartbeat: 1000, poll: 1000, grace: 20_000, dnsQuestion: DNS_TIMEOUT };

@@ -3,6 +3,8 @@ import os from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { openDatabase } from '@/lib/db/prisma';
+import { LOOKUP_TIMEOUT } from '@/lib/lookups/mail-lookups';
+import { createCachedDns } from '@/lib/net/cached-dns';
 import { appendChunk } from '@/lib/queue/append-chunk';
 import { queueDepth } from '@/lib/queue/queue-depth';
 import { newQueueId, QUEUE_ID_RANDOM } from '@/lib/queue/queue-id';
@@ -142,6 +144,7 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     appendChunk: (queueId, sequence, data) => appendChunk(pool, queueId, sequence, data),
     newQueueId: () => newQueueId(Date.now(), randomBytes(QUEUE_ID_RANDOM)),
     countRule: (outcome) => hits.count(outcome),
+    lookups: { ask: createCachedDns(config.dnsServers, timings.dnsQuestion), timeout: LOOKUP_TIMEOUT },
     log,
     metrics,
     now,

@@ -6,6 +6,8 @@ import type { Decision } from '@/lib/policy/decision';
 import { LOOKUP_FAILED_REPLY } from '@/lib/policy/default-reply';
 import type { Facts } from '@/lib/policy/facts';
 import type { MessageLimits } from '@/lib/policy/largest-limits';
+import { type Lookup, learn } from '@/lib/policy/lookup-facts';
+import { mayNeedSignatures, neededLookups } from '@/lib/policy/needed-lookups';
 import { permissionByRule, type RelayPermission, relayPermission } from '@/lib/routing/relay-permission';
 import { type Judgement, judge, type Passed, type Refused, settingOf, undecided } from './judge';
 import { mostAllowed } from './message-limits';
@@ -46,11 +48,30 @@ export type EnvelopeAnswer =
 /** The recipients of one transaction, all of whom get one answer after DATA (docs/decisions/007). */
 export class Envelope {
   private readonly addresses = new Set<string>();
+  /** Those of the transaction, with what has been looked up since. */
+  private known: Facts;
   private residue: string | null = null;
   private allowed: MessageLimits;
 
   constructor(private readonly start: EnvelopeStart) {
     this.allowed = start.compiled.largest;
+    this.known = start.facts;
+  }
+
+  get facts(): Facts {
+    return this.known;
+  }
+
+  /** Something has been looked up for the transaction. */
+  learn(found: Facts): void {
+    this.known = learn(this.known, found);
+  }
+
+  /** What has to be looked up before this recipient is added. */
+  lookupsFor(mailbox: Mailbox): readonly Lookup[] {
+    const candidate = this.candidate(mailbox);
+    if (candidate === null || this.addresses.has(candidate.recipient.address) || this.isHopeless(candidate)) return [];
+    return neededLookups(this.start.compiled, candidate.recipient.facts, 'rcpt');
   }
 
   /** What the message may have at most: what the recipients so far have in common. */
@@ -60,16 +81,12 @@ export class Envelope {
 
   /** @param mailbox domain null: the postmaster of the first local domain (RFC 5321 4.1.1.3) */
   add(mailbox: Mailbox): EnvelopeAnswer {
-    const { compiled, tlsOffered, remoteIp, authenticatedUser, declaredSize, facts } = this.start;
-    const domain = mailbox.domain ?? compiled.policy.localDomains[0]?.domain;
-    if (domain === undefined) return passedOver(REPLIES.noPostmaster);
-    const address = `${mailbox.localPart}@${domain}`;
-    if (this.addresses.has(address)) return passedOver(REPLIES.recipientOk);
-
-    // Before the rules, so that no mistake in a rule makes an open relay: only one about relaying itself can widen it.
-    const permission = relayPermission(compiled, { recipientDomain: domain, remoteIp, authenticatedUser });
-    const recipient = recipientOf(facts, { address, domain, relayed: permission !== 'local' });
-    if (permission === 'denied' && !compiled.reads.session.includes('relaying')) {
+    const { compiled, tlsOffered, authenticatedUser, declaredSize } = this.start;
+    const candidate = this.candidate(mailbox);
+    if (candidate === null) return passedOver(REPLIES.noPostmaster);
+    const { recipient, permission } = candidate;
+    if (this.addresses.has(recipient.address)) return passedOver(REPLIES.recipientOk);
+    if (this.isHopeless(candidate)) {
       const decision = undecided(compiled.policy.revision, 'rcpt');
       return refused(recipient, { kind: 'refused', reply: REPLIES.relayingDenied, decision, rule: null });
     }
@@ -91,14 +108,44 @@ export class Envelope {
     }
     this.residue = judgement.residue;
     this.allowed = allowed;
-    this.addresses.add(address);
+    this.addresses.add(recipient.address);
     return { kind: 'accepted', reply: REPLIES.recipientOk, recipient, judgement };
+  }
+
+  /** Whether the rules may come to ask who signed the message. */
+  mayNeedSignatures({ facts }: EnvelopeRecipient): boolean {
+    return mayNeedSignatures(this.start.compiled, learn(facts, this.known));
+  }
+
+  /** What has to be looked up before an accepted recipient is judged after DATA. */
+  lookupsForMessage({ facts }: EnvelopeRecipient, message: Facts): readonly Lookup[] {
+    return neededLookups(this.start.compiled, { ...learn(facts, this.known), ...message }, 'data');
   }
 
   /** Judges an accepted recipient after DATA. The recipients share their residue, so either all are refused or none is. */
   judgeMessage({ facts }: EnvelopeRecipient, message: Facts): Judgement {
-    return judge(this.start.compiled, { ...facts, ...message }, 'data', this.start.tlsOffered);
+    return judge(this.start.compiled, { ...learn(facts, this.known), ...message }, 'data', this.start.tlsOffered);
   }
+
+  /** Null: there is no domain for a postmaster without one. */
+  private candidate(mailbox: Mailbox): Candidate | null {
+    const { compiled, remoteIp, authenticatedUser } = this.start;
+    const domain = mailbox.domain ?? compiled.policy.localDomains[0]?.domain;
+    if (domain === undefined) return null;
+    // Before the rules, so that no mistake in a rule makes an open relay: only one about relaying itself can widen it.
+    const permission = relayPermission(compiled, { recipientDomain: domain, remoteIp, authenticatedUser });
+    const address = `${mailbox.localPart}@${domain}`;
+    return { recipient: recipientOf(this.known, { address, domain, relayed: permission !== 'local' }), permission };
+  }
+
+  private isHopeless({ permission }: Candidate): boolean {
+    return permission === 'denied' && !this.start.compiled.reads.session.includes('relaying');
+  }
+}
+
+interface Candidate {
+  readonly recipient: EnvelopeRecipient;
+  readonly permission: RelayPermission;
 }
 
 /** What the client is refused with because it may not send to this recipient at all; null if it may. */

@@ -1,13 +1,14 @@
 import { DkimVerifier, type ParsedHeaders, type Signature } from 'mailauth/lib/dkim/dkim-verifier.js';
+import { toDomain } from '@/lib/mail/domain';
 import { LineLimits } from '@/lib/mail/line-limits';
 import type { AskDns } from '@/lib/net/dns-cache';
 import { DKIM_RESULTS, type DkimResult } from '@/lib/policy/facts';
 import type { DkimSignature } from './dkim-signatures';
 import { type LibraryResolver, libraryResolver } from './library-resolver';
 
-/** Signatures that are looked at, and octets of one: an attacker shall not make us ask for hundreds of keys. */
+/** Signatures that are looked at, and octets of one or of a From header: an attacker shall not make us ask for hundreds of keys. */
 const MOST_SIGNATURES = 8;
-const LONGEST_SIGNATURE = 8192;
+const LONGEST_HEADER = 8192;
 
 /** Verifies the DKIM signatures (RFC 6376) of a message while it arrives; what is kept does not grow with the message. */
 export class DkimListener {
@@ -16,6 +17,7 @@ export class DkimListener {
   private readonly verifier: Verifier;
   /** The message cannot be judged any more. */
   private unsuited = false;
+  private finished: Promise<readonly DkimSignature[]> | null = null;
 
   constructor(ask: AskDns, signal: AbortSignal, now: Date) {
     this.resolver = libraryResolver(ask, signal);
@@ -32,8 +34,18 @@ export class DkimListener {
     else this.unsuited = true;
   }
 
+  /** Domains of all addresses in the From headers; null for what is no domain. */
+  get fromDomains(): readonly (string | null)[] {
+    return this.unsuited ? [] : this.verifier.headerFrom.map((address) => toDomain(address.slice(address.lastIndexOf('@') + 1)));
+  }
+
   /** The message is complete. */
-  async finish(): Promise<readonly DkimSignature[]> {
+  finish(): Promise<readonly DkimSignature[]> {
+    this.finished ??= this.verify();
+    return this.finished;
+  }
+
+  private async verify(): Promise<readonly DkimSignature[]> {
     if (!this.unsuited) await new Promise<void>((resolve) => this.verifier.once('close', resolve).end());
     if (this.unsuited) return [{ domain: '', result: 'neutral' }];
     const verified = this.verifier.results.flatMap(({ signingDomain, bodyHash, bodyHashExpecting, status }): DkimSignature[] => {
@@ -60,10 +72,11 @@ class Verifier extends DkimVerifier {
 
   override async messageHeaders(headers: ParsedHeaders): Promise<void> {
     const all = headers.parsed.filter(({ key }) => key === 'dkim-signature');
-    const some = all.slice(0, MOST_SIGNATURES).filter(({ line }) => line.length <= LONGEST_SIGNATURE);
+    const some = all.slice(0, MOST_SIGNATURES).filter(({ line }) => line.length <= LONGEST_HEADER);
     if (some.length < all.length) this.refused.push({ domain: '', result: 'neutral' });
+    const from = headers.parsed.filter(({ key, line }) => key === 'from' && line.length <= LONGEST_HEADER);
     // No other header: neither ARC nor the structure of the message is of interest.
-    await super.messageHeaders({ ...headers, parsed: some });
+    await super.messageHeaders({ ...headers, parsed: [...some, ...from] });
     this.headers = headers;
     for (const signature of this.signatureHeaders) {
       const result = faultOf(signature);

@@ -6,8 +6,8 @@ import { type LibraryResolver, libraryResolver } from './library-resolver';
 import type { SpfAnswer } from './spf';
 
 export interface DmarcQuestion {
-  /** Domains in the From header, as A-labels. */
-  readonly fromDomains: readonly string[];
+  /** Domains in the From header, as A-labels; null for what is no domain. */
+  readonly fromDomains: readonly (string | null)[];
   readonly spf: SpfAnswer;
   readonly signatures: readonly DkimSignature[];
 }
@@ -21,7 +21,7 @@ interface Vouched {
 /** Whether SPF or DKIM vouches for the domain in the From header (RFC 7489). Without exactly one domain it cannot be said (6.6.1). */
 export async function checkDmarc(question: DmarcQuestion, ask: AskDns, signal: AbortSignal): Promise<DmarcResult | LookupFailed> {
   const [domain, ...others] = [...new Set(question.fromDomains)];
-  if (domain === undefined || others.length > 0) return 'permerror';
+  if (domain === undefined || domain === null || others.length > 0) return 'permerror';
   const dns = libraryResolver(ask, signal);
   const result = await resultFor(
     domain,

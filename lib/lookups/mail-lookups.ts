@@ -1,5 +1,5 @@
 import type { AskDns } from '@/lib/net/dns-cache';
-import type { Facts } from '@/lib/policy/facts';
+import type { Facts, LookupFailed } from '@/lib/policy/facts';
 import { type Lookup, learn } from '@/lib/policy/lookup-facts';
 import { lookUpBlockList } from './block-list';
 import { bestResult, type DkimSignature } from './dkim-signatures';
@@ -18,9 +18,9 @@ export interface LookupSubject {
 }
 
 /** A message that has arrived. */
-interface LookupMessage {
-  readonly signatures: readonly DkimSignature[];
-  readonly fromDomains: readonly string[];
+export interface LookupMessage {
+  readonly signatures: () => Promise<readonly DkimSignature[]>;
+  readonly fromDomains: readonly (string | null)[];
 }
 
 export interface LookupOptions {
@@ -30,6 +30,16 @@ export interface LookupOptions {
   /** Nobody waits for the answers any more. */
   readonly signal: AbortSignal;
 }
+
+const NO_MESSAGE: LookupFailed = { lookupFailed: 'there is no message' };
+
+/**
+ * RFC 7208 4.6.4: a check of SPF, with all that a record includes, should be given 20 seconds at least; a client waits for minutes
+ * (RFC 5321 4.5.3.2).
+ */
+export const LOOKUP_TIMEOUT = 20_000;
+/** Milliseconds for each try of one question. */
+export const DNS_TIMEOUT = 2000;
 
 /** Looks all of these up at once. Never fails: what could not be had is a fact that says so. */
 export async function lookUpFacts(lookups: readonly Lookup[], subject: LookupSubject, options: LookupOptions): Promise<Facts> {
@@ -51,6 +61,10 @@ export async function lookUpFacts(lookups: readonly Lookup[], subject: LookupSub
 function lookUpOne(subject: LookupSubject, ask: AskDns, signal: AbortSignal): (lookup: Lookup) => Promise<Facts> {
   const reverseDns = once(() => lookUpReverseDns(subject.ip, ask, signal));
   const spf = once(() => checkSpf(subject, ask, signal));
+  const dmarcOf = async ({ fromDomains, signatures }: LookupMessage) => {
+    const [spfAnswer, signed] = await Promise.all([spf(), signatures()]);
+    return checkDmarc({ fromDomains, spf: spfAnswer, signatures: signed }, ask, signal);
+  };
   return async ({ fact, zone }) => {
     switch (fact) {
       case 'connection.remoteHostName':
@@ -61,9 +75,9 @@ function lookUpOne(subject: LookupSubject, ask: AskDns, signal: AbortSignal): (l
       case 'checks.spf':
         return { [fact]: (await spf()).result };
       case 'checks.dkim':
-        return subject.message === null ? {} : { [fact]: bestResult(subject.message.signatures) };
+        return { [fact]: subject.message === null ? NO_MESSAGE : bestResult(await subject.message.signatures()) };
       case 'checks.dmarc':
-        return subject.message === null ? {} : { [fact]: await checkDmarc({ ...subject.message, spf: await spf() }, ask, signal) };
+        return { [fact]: subject.message === null ? NO_MESSAGE : await dmarcOf(subject.message) };
     }
   };
 }

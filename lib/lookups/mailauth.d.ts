@@ -68,6 +68,8 @@ declare module 'mailauth/lib/dkim/dkim-verifier.js' {
     /** False until the end of the header section. */
     headers: ParsedHeaders | false;
     readonly signatureHeaders: Signature[];
+    /** Addresses of the From headers. */
+    readonly headerFrom: readonly string[];
     readonly results: readonly SignatureResult[];
     /** Called once, with the header section. */
     messageHeaders(headers: ParsedHeaders): Promise<void>;

@@ -11,8 +11,11 @@ import { relayTlsProfile } from './actions/relay-tls-profile';
 import { relaying } from './actions/relaying';
 import { smtpAction } from './actions/smtp-action';
 import { authenticatedUser } from './conditions/authenticated-user';
+import { blockList } from './conditions/block-list';
 import { clientCertificate } from './conditions/client-certificate';
 import type { Condition } from './conditions/definition';
+import { dkimResult } from './conditions/dkim-result';
+import { dmarcResult } from './conditions/dmarc-result';
 import { ehloName } from './conditions/ehlo-name';
 import { isAuthenticated } from './conditions/is-authenticated';
 import { isSsl } from './conditions/is-ssl';
@@ -25,12 +28,15 @@ import { recipientCount } from './conditions/recipient-count';
 import { recipientDomain } from './conditions/recipient-domain';
 import { recipientIsLocal } from './conditions/recipient-is-local';
 import { relayingMail } from './conditions/relaying-mail';
+import { remoteHostName } from './conditions/remote-host-name';
 import { remoteIp } from './conditions/remote-ip';
+import { reverseDns } from './conditions/reverse-dns';
 import { senderAddress } from './conditions/sender-address';
 import { senderDomain } from './conditions/sender-domain';
 import { senderIsLocal } from './conditions/sender-is-local';
 import { senderIsUser } from './conditions/sender-is-user';
 import { sessionMessages } from './conditions/session-messages';
+import { spfResult } from './conditions/spf-result';
 import { tlsCipher } from './conditions/tls-cipher';
 import { tlsVersion } from './conditions/tls-version';
 import { usesEsmtp } from './conditions/uses-esmtp';
@@ -49,6 +55,7 @@ export const CONDITIONS: readonly Condition[] = [
   tlsCipher,
   clientCertificate,
   remoteIp,
+  remoteHostName,
   listener,
   localPort,
   ehloName,
@@ -67,6 +74,11 @@ export const CONDITIONS: readonly Condition[] = [
   recipientIsLocal,
   recipientCount,
   messageSize,
+  spfResult,
+  dkimResult,
+  dmarcResult,
+  reverseDns,
+  blockList,
   weeklyHours,
 ];
 

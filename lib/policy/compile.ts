@@ -4,7 +4,7 @@ import { type CompiledRule, compileRule } from './compile-rule';
 import { largestLimits, type MessageLimits } from './largest-limits';
 import { listResolver } from './list-references';
 import type { LocalDomain } from './local-domain';
-import { needsLookup } from './lookup-facts';
+import { type Lookup, lookupsIn, nameOf } from './lookup-facts';
 import { Places } from './places';
 import type { Policy } from './policy';
 import type { Rule } from './rule';
@@ -21,8 +21,8 @@ export interface CompiledPolicy {
   readonly reads: { readonly session: readonly SettingName[]; readonly relay: readonly SettingName[] };
   /** The most that any rule or the Basic Settings can allow a message. */
   readonly largest: MessageLimits;
-  /** Some rule reads a fact that has to be looked up. */
-  readonly needsLookups: boolean;
+  /** All that any rule can ask to be looked up. */
+  readonly lookups: readonly Lookup[];
   readonly localDomains: ReadonlyMap<string, LocalDomain>;
   readonly isInRelayNetwork: (ip: string) => boolean;
 }
@@ -43,13 +43,13 @@ export function* compileSteps(policy: Policy, catalogue: Catalogue = CATALOGUE):
   const rules: CompiledRule[] = [];
   const places = new Places();
   const isSet = new Set<SettingName>(['verdict']);
-  let needsLookups = false;
+  const lookups = new Map<string, Lookup>();
   for (const [i, rule] of policy.rules.entries()) {
     if (!isJudged(rule)) continue;
     const compiled = compileRule(resolve(rule), i + 1, parts);
     rules.push(compiled);
     places.count(compiled);
-    needsLookups ||= needsLookup(compiled.match);
+    for (const lookup of lookupsIn(compiled.match)) lookups.set(nameOf(lookup), lookup);
     for (const name of SETTING_NAMES) if (compiled.effects[name] !== undefined) isSet.add(name);
     yield;
   }
@@ -65,7 +65,7 @@ export function* compileSteps(policy: Policy, catalogue: Catalogue = CATALOGUE):
     indexes,
     reads: { session: reads.filter((name) => !isRelaySetting(name)), relay: reads.filter(isRelaySetting) },
     largest: largestLimits(policy.acceptance, rules),
-    needsLookups,
+    lookups: [...lookups.values()],
     localDomains: new Map(policy.localDomains.map((local) => [local.domain, local])),
     isInRelayNetwork: networkMatcher(policy.routing.relayNetworks),
   };

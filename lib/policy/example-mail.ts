@@ -56,6 +56,7 @@ export function factsOfExample(example: ExampleMail, compiled: CompiledPolicy): 
     'connection.remoteIp': client,
     'connection.remoteHostName': 'client.example',
     'connection.reverseDns': 'pass',
+    'connection.blockLists': inNoList(compiled),
     'connection.listener': encryption === 'implicit' ? 'smtps' : 'smtp',
     'connection.localIp': '127.0.0.1',
     'connection.localPort': encryption === 'implicit' ? 465 : 25,
@@ -76,6 +77,11 @@ export function factsOfExample(example: ExampleMail, compiled: CompiledPolicy): 
     'queue.age': 0,
     'queue.lastErrorWasTls': false,
   };
+}
+
+/** Of every block list that a rule names. */
+function inNoList({ lookups }: CompiledPolicy): Readonly<Record<string, false>> {
+  return Object.fromEntries(lookups.flatMap(({ zone }) => (zone === null ? [] : [[zone, false]])));
 }
 
 export function recipientsOfExample({ recipients }: ExampleMail): Mailbox[] {

@@ -22,8 +22,20 @@ export function isLookupFact(name: FactName): name is LookupFact {
   return LOOKUP_FACTS.some((fact) => fact === name);
 }
 
-export function needsLookup(match: CompiledMatch): boolean {
-  return conditionsOf(match).some(({ entry }) => entry.needs.some(isLookupFact));
+/** All that the conditions of a rule can ask for. */
+export function lookupsIn(match: CompiledMatch): Lookup[] {
+  return conditionsOf(match).flatMap(({ entry, bound }) =>
+    entry.needs.filter(isLookupFact).flatMap((fact) => lookupOf(fact, bound.factKey)),
+  );
+}
+
+function lookupOf(fact: LookupFact, part: FactKey | null): Lookup[] {
+  if (fact !== 'connection.blockLists') return [{ fact, zone: null }];
+  return part?.fact === fact ? [{ fact, zone: part.key }] : [];
+}
+
+export function nameOf({ fact, zone }: Lookup): string {
+  return zone === null ? fact : `${fact} ${zone}`;
 }
 
 /** What is known together with what has been looked up. */
@@ -33,6 +45,17 @@ export function learn(known: Facts, found: Facts): Facts {
   return { ...known, ...found, 'connection.blockLists': { ...before, ...more } };
 }
 
+/** What was found out about the client, and not about a mail. */
+export function ofClient(found: Facts): Facts {
+  const { 'connection.remoteHostName': name, 'connection.reverseDns': result, 'connection.blockLists': lists } = found;
+  const answered = isKnown(lists) ? Object.entries(lists).filter(([, listed]) => isKnown(listed)) : [];
+  return {
+    ...(isKnown(name) ? { 'connection.remoteHostName': name } : {}),
+    ...(isKnown(result) ? { 'connection.reverseDns': result } : {}),
+    ...(answered.length > 0 ? { 'connection.blockLists': Object.fromEntries(answered) } : {}),
+  };
+}
+
 /** What an open condition waits for. Null: for something that comes by itself, or that cannot be looked up at this stage yet. */
 export function lookupsOf({ entry, bound }: CompiledCondition, facts: Facts, stage: Stage): readonly Lookup[] | null {
   const found: Lookup[] = [];
@@ -40,8 +63,7 @@ export function lookupsOf({ entry, bound }: CompiledCondition, facts: Facts, sta
     const part = bound.factKey?.fact === name ? bound.factKey : null;
     if (!isMissing(name, part, facts)) continue;
     if (!isLookupFact(name) || !hasReached(stage, SETTLED_AT[name])) return null;
-    if (name !== 'connection.blockLists') found.push({ fact: name, zone: null });
-    else if (part !== null) found.push({ fact: name, zone: part.key });
+    found.push(...lookupOf(name, part));
   }
   return found;
 }

@@ -1,7 +1,7 @@
 import type { CompiledPolicy } from './compile';
 import type { CompiledRule } from './compile-rule';
 import type { Facts } from './facts';
-import type { Lookup } from './lookup-facts';
+import { type Lookup, nameOf } from './lookup-facts';
 import { readList } from './open-list';
 import { openLookups, reachRule } from './reachable';
 import { readSetting } from './read-setting';
@@ -16,10 +16,10 @@ import { hasReached, type Stage } from './stages';
  * Once the answers are known it is to be asked again; it ends with nothing.
  */
 export function neededLookups(compiled: CompiledPolicy, facts: Facts, stage: Exclude<Stage, 'relay'>): readonly Lookup[] {
-  if (!compiled.needsLookups) return [];
+  if (compiled.lookups.length === 0) return [];
   const found = new Map<string, Lookup>();
   const add = (lookups: readonly Lookup[]) => {
-    for (const lookup of lookups) found.set(`${lookup.fact} ${lookup.zone}`, lookup);
+    for (const lookup of lookups) found.set(nameOf(lookup), lookup);
   };
   for (const name of compiled.reads.session) {
     const isFinal = hasReached(stage, SETTING_NEEDED_AT[name]);
@@ -31,8 +31,8 @@ export function neededLookups(compiled: CompiledPolicy, facts: Facts, stage: Exc
 }
 
 /** Whether a rule may come to need a look-up of the message itself, so that it must be listened to as it arrives. */
-export function mayNeedMessage(compiled: CompiledPolicy, facts: Facts): boolean {
-  if (!compiled.needsLookups) return false;
+export function mayNeedSignatures(compiled: CompiledPolicy, facts: Facts): boolean {
+  if (compiled.lookups.length === 0) return false;
   const names = [...compiled.reads.session.filter((name) => SETTING_NEEDED_AT[name] === 'data'), ...compiled.reads.relay];
   const lookups = names.flatMap((name) => lookupsAhead(compiled, name, facts, 'data'));
   return lookups.some(({ fact }) => fact === 'checks.dkim' || fact === 'checks.dmarc');

@@ -16,6 +16,11 @@ export type ReceivedMessage =
   /** The client has gone before the end. */
   | { readonly kind: 'cut-off' };
 
+/** Reads a message along, without our own header fields. */
+interface MessageListener {
+  feed(chunk: Uint8Array): Promise<void>;
+}
+
 /**
  * Reads a message to its end, whatever is wrong with it, and keeps it unless it is refused.
  * @param header our own header fields, which are stored in front of it
@@ -25,6 +30,7 @@ export async function receiveMessage(
   header: string,
   limits: MessageLimits,
   append: (sequence: number, data: Buffer) => Promise<void>,
+  listener: MessageListener | null,
 ): Promise<ReceivedMessage> {
   const scan = scanMessage();
   const body = createMessageBody(CHUNK_SIZE, append);
@@ -33,7 +39,9 @@ export async function receiveMessage(
     for await (const chunk of stream) {
       if (!Buffer.isBuffer(chunk)) continue;
       scan.feed(chunk);
-      if (failure === null && refusalOf(scan.result(), limits) === null) failure = await failureOf(body.write(chunk));
+      if (failure !== null || refusalOf(scan.result(), limits) !== null) continue;
+      failure = await failureOf(body.write(chunk));
+      if (listener !== null) await listener.feed(chunk);
     }
   } catch {
     return { kind: 'cut-off' };

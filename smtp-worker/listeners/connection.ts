@@ -48,7 +48,7 @@ export class Connection extends SMTPConnection {
 
   override init(): void {
     this.on('error', (error: unknown) => this.broken(error));
-    this._setListeners(() => this.afterEarlyTalk(() => this.welcome()));
+    this._setListeners(() => this.afterEarlyTalk(() => this.welcome().catch((error: unknown) => this.failed(error))));
   }
 
   /** No transaction is begun any more: an idle client is told at once, one that is sending after its message. */
@@ -129,11 +129,14 @@ export class Connection extends SMTPConnection {
     setImmediate(() => setImmediate(() => setImmediate(go)));
   }
 
-  private welcome(): void {
+  private async welcome(): Promise<void> {
     if (this._closing || this._closed) return;
     this._resetSession();
     if (this._socket instanceof tls.TLSSocket) this.mail.secured(tlsOf(this._socket));
-    const refusal = this.own.isTooMany() ? REPLIES.tooManyConnections : this.mail.connect();
+    this._handlerPending = true;
+    const refusal = this.own.isTooMany() ? REPLIES.tooManyConnections : await this.mail.connect();
+    this._handlerPending = false;
+    if (this._closing || this._closed) return;
     if (refusal !== null) {
       this.reply(refusal);
       this.close();
@@ -193,7 +196,7 @@ export class Connection extends SMTPConnection {
     return command === null ? REPLIES.badSender : this.mail.mail(command);
   }
 
-  private rcptTo(line: string): Reply {
+  private async rcptTo(line: string): Promise<Reply> {
     if (!this.mail.greeted) return REPLIES.helloFirst;
     if (this.mail.recipients === null) return REPLIES.mailFirst;
     const command = parsePathCommand(line, 'RCPT TO');

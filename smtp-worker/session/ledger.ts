@@ -155,7 +155,7 @@ export class Ledger {
     recipients: readonly NewRecipient[],
     { accepted, message, body }: { accepted: boolean; message: TransferredMessage | null; body: Uint8Array | null },
   ) {
-    const { queueId, startedAt, compiled, facts, parameters } = transaction.start;
+    const { queueId, startedAt, compiled, parameters } = transaction.start;
     return toRecord(this.session(), {
       queueId,
       at: startedAt,
@@ -163,7 +163,7 @@ export class Ledger {
       stage,
       reply,
       revision: compiled.policy.revision,
-      facts: { ...facts, ...message?.facts },
+      facts: { ...transaction.facts, ...message?.facts },
       decision: null,
       parameters,
       recipients,

@@ -6,6 +6,7 @@ import type { DatabaseState } from '../database-state';
 import type { Batcher } from '../intake/batcher';
 import type { Metrics } from '../metrics';
 import type { SmtpUsers } from '../smtp-users';
+import type { LookupContext } from './session-lookups';
 
 /** What the sessions of a worker share. */
 export interface SessionContext {
@@ -20,6 +21,7 @@ export interface SessionContext {
   readonly appendChunk: (queueId: string, sequence: number, data: Buffer) => Promise<void>;
   readonly newQueueId: () => string;
   readonly countRule: (outcome: RuleOutcome) => void;
+  readonly lookups: LookupContext;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly now: () => Date;

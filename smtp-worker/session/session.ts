@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
 import { asGreeting, judge } from '@/lib/acceptance/judge';
 import { answerToMessage, mostAllowed } from '@/lib/acceptance/message-limits';
+import type { DkimListener } from '@/lib/lookups/dkim';
+import type { LookupMessage, LookupSubject } from '@/lib/lookups/mail-lookups';
 import { type Mailbox, parseMailbox } from '@/lib/mail/address';
 import { receivedHeader } from '@/lib/mail/received-header';
 import { queuedReply, REPLIES } from '@/lib/mail/replies';
@@ -15,6 +17,7 @@ import { connectFacts, mailFacts, messageFacts } from './gather-facts';
 import { Ledger, type TransferredMessage } from './ledger';
 import type { PathCommand } from './path-command';
 import type { Client, SessionContext, SessionTls } from './session-context';
+import { SessionLookups } from './session-lookups';
 import { Transaction } from './transaction';
 
 /**
@@ -28,12 +31,14 @@ export class Session {
   private transaction: Transaction | null = null;
   private readonly openedAt: Date;
   private readonly ledger: Ledger;
+  private readonly lookups: SessionLookups;
 
   constructor(
     private readonly context: SessionContext,
     readonly client: Client,
   ) {
     this.openedAt = context.now();
+    this.lookups = new SessionLookups(context.lookups);
     this.ledger = new Ledger(context, () => this.snapshot());
     this.ledger.opened();
   }
@@ -72,10 +77,12 @@ export class Session {
   }
 
   /** What to refuse the connection with; null: the client is welcome. */
-  connect(): Reply | null {
+  async connect(): Promise<Reply | null> {
     const compiled = this.context.policy();
     if (compiled === null) return null;
-    const facts = connectFacts(this.client, this.tls, this.context.now());
+    const known = connectFacts(this.client, this.tls, this.context.now());
+    const facts = await this.lookups.complete(compiled, known, 'connect', this.subject(null));
+    if (this.lookups.cancelled) return null;
     const judgement = judge(compiled, facts, 'connect', true);
     if (judgement.kind === 'passed') return null;
     const reply = asGreeting(judgement.reply);
@@ -127,7 +134,10 @@ export class Session {
     if (path !== '' && (sender === null || sender.domain === null)) return REPLIES.badSender;
 
     const startedAt = this.context.now();
-    const facts = this.mailFacts(compiled, sender, parameters.size, startedAt);
+    const known = this.mailFacts(compiled, sender, parameters.size, startedAt);
+    const facts = await this.lookups.complete(compiled, known, 'mail', this.subject(sender));
+    // The client has gone: its reply is never read.
+    if (this.lookups.cancelled) return REPLIES.closing;
     const tlsOffered = offers.starttls;
     const judgement = judge(compiled, facts, 'mail', tlsOffered);
     if (judgement.kind === 'refused') {
@@ -143,7 +153,7 @@ export class Session {
     return REPLIES.senderOk;
   }
 
-  rcpt({ path, parameters: given }: PathCommand): Reply {
+  async rcpt({ path, parameters: given }: PathCommand): Promise<Reply> {
     const { transaction } = this;
     if (transaction === null) return REPLIES.mailFirst;
     const parameters = parseRecipientParameters(given, this.offers());
@@ -151,6 +161,12 @@ export class Session {
     if (isInternationalised(path) && !transaction.start.parameters.smtpUtf8) return REPLIES.needsSmtpUtf8;
     const recipient = parseMailbox(path);
     if (recipient === null) return path !== '' && !path.includes('@') ? REPLIES.recipientNeedsDomain : REPLIES.badRecipient;
+    const needed = (found: Facts) => {
+      transaction.learn(found);
+      return transaction.lookupsFor(recipient);
+    };
+    await this.lookups.answer(needed, this.subject(transaction.start.sender));
+    if (this.lookups.cancelled) return REPLIES.closing;
     const { reply, refusal } = transaction.addRecipient(recipient, parameters);
     if (refusal !== null) this.ledger.refusedRecipient(transaction, refusal.address, refusal.refused);
     return reply;
@@ -164,9 +180,9 @@ export class Session {
     this.transaction = null;
     const { compiled, queueId } = transaction.start;
     const header = this.traceHeader(transaction);
-    const received = await receiveMessage(stream, header, transaction.limits, (sequence, data) =>
-      this.context.appendChunk(queueId, sequence, data),
-    );
+    const listener = transaction.mayNeedSignatures ? this.lookups.listen(this.context.now()) : null;
+    const append = (sequence: number, data: Buffer) => this.context.appendChunk(queueId, sequence, data);
+    const received = await receiveMessage(stream, header, transaction.limits, append, listener);
     if (received.kind === 'cut-off') {
       this.ledger.givenUp(transaction);
       return null;
@@ -176,6 +192,7 @@ export class Session {
       return REPLIES.databaseAway;
     }
     const message: TransferredMessage = { scan: received.scan, facts: messageFacts(received.scan, transaction.recipients.length) };
+    if (received.kind === 'complete') await this.lookUpForMessage(transaction, message.facts, listener);
     const judged = transaction.judgeMessage(message.facts);
     const judgements = judged.map(({ judgement }) => judgement);
     const refused = received.kind === 'refused' ? received.reply : answerToMessage(compiled, received.scan, judgements);
@@ -198,6 +215,7 @@ export class Session {
 
   /** The connection is gone. */
   closed(): void {
+    this.lookups.cancel();
     this.reset();
     this.ledger.closed(this.openedAt);
   }
@@ -206,6 +224,20 @@ export class Session {
     const { client, tls, user } = this;
     const hello = this.hello ?? { name: '', extended: false };
     return mailFacts(client, { compiled, tls, hello, user, before: this.ledger.acceptedBefore, sender, declaredSize }, now);
+  }
+
+  private async lookUpForMessage(transaction: Transaction, facts: Facts, listener: DkimListener | null): Promise<void> {
+    const needed = (found: Facts) => {
+      transaction.learn(found);
+      return transaction.lookupsForMessage(facts);
+    };
+    const message = listener && { signatures: () => listener.finish(), fromDomains: listener.fromDomains };
+    await this.lookups.answer(needed, this.subject(transaction.start.sender, message));
+  }
+
+  private subject(sender: Mailbox | null, message: LookupMessage | null = null): LookupSubject {
+    const { ip } = this.client;
+    return { ip, hostname: this.context.hostname, ehloName: this.hello?.name ?? '', sender: sender?.address ?? null, message };
   }
 
   private putOff(reply: Reply): Reply {

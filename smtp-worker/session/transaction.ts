@@ -5,6 +5,7 @@ import { formatReply, type Reply } from '@/lib/mail/reply';
 import type { CompiledPolicy } from '@/lib/policy/compile';
 import type { Facts } from '@/lib/policy/facts';
 import type { MessageLimits } from '@/lib/policy/largest-limits';
+import type { Lookup } from '@/lib/policy/lookup-facts';
 import type { NewRecipient } from '@/lib/queue/transaction';
 import type { MailParameters, RecipientParameters } from './esmtp-parameters';
 import type { Client } from './session-context';
@@ -60,6 +61,30 @@ export class Transaction {
   /** What the message may have at most. */
   get limits(): MessageLimits {
     return this.envelope.limits;
+  }
+
+  /** What is known from MAIL on, with what has been looked up since. */
+  get facts(): Facts {
+    return this.envelope.facts;
+  }
+
+  learn(found: Facts): void {
+    this.envelope.learn(found);
+  }
+
+  /** What has to be looked up before this recipient is added. */
+  lookupsFor(mailbox: Mailbox): readonly Lookup[] {
+    return this.envelope.lookupsFor(mailbox);
+  }
+
+  /** Whether the rules may come to ask who signed the message. */
+  get mayNeedSignatures(): boolean {
+    return this.recipients.some((recipient) => this.envelope.mayNeedSignatures(recipient));
+  }
+
+  /** What has to be looked up before the message is judged. */
+  lookupsForMessage(message: Facts): readonly Lookup[] {
+    return this.recipients.flatMap((recipient) => this.envelope.lookupsForMessage(recipient, message));
   }
 
   addRecipient(mailbox: Mailbox, parameters: RecipientParameters): RecipientAnswer {

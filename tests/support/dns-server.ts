@@ -34,7 +34,7 @@ export interface DnsServer {
   stop(): Promise<void>;
 }
 
-type Zones = Readonly<Record<string, ZoneEntry>>;
+export type Zones = Readonly<Record<string, ZoneEntry>>;
 
 /** An authoritative DNS server on loopback, over UDP and TCP (RFC 1035, 7766), for the given names. */
 export async function startDnsServer(zones: Zones = {}): Promise<DnsServer> {

@@ -8,6 +8,7 @@ import { createItem } from '@/lib/revisions/create-item';
 import { ensureFirstRevision } from '@/lib/revisions/first-revision';
 import type { ItemDraft } from '@/lib/revisions/item-store';
 import { updateItem } from '@/lib/revisions/update-item';
+import type { Zones } from './dns-server';
 
 /** What a gateway under test starts with: as much of a policy as the test is about, the rest as at a first start. */
 export interface GatewaySetup {
@@ -18,6 +19,8 @@ export interface GatewaySetup {
   readonly users?: readonly { readonly name: string; readonly password: string; readonly enabled?: boolean }[];
   /** False: no revision has ever been made. */
   readonly policy?: boolean;
+  /** What the DNS says, unless the test brings a server of its own. */
+  readonly dns?: Zones;
 }
 
 /** A rule as short as it can be written: enforced, ALL of its conditions, none negated. */
@@ -46,6 +49,10 @@ export function ruleDraft({ name, mode = 'enforce', match = 'all', stop = false,
 }
 
 const parameters = z.record(z.string(), z.unknown());
+const zoneEntrySchema = z.union([
+  z.enum(['servfail', 'silence', 'refused']),
+  z.strictObject({ a: z.array(z.string()).default([]), txt: z.array(z.string()).default([]), ptr: z.array(z.string()).default([]) }),
+]);
 const setupFileSchema = z.strictObject({
   rules: z
     .array(
@@ -64,6 +71,7 @@ const setupFileSchema = z.strictObject({
   routing: parameters.default({}),
   users: z.array(z.strictObject({ name: z.string(), password: z.string(), enabled: z.boolean().default(true) })).default([]),
   policy: z.boolean().default(true),
+  dns: z.record(z.string(), zoneEntrySchema).default({}),
 });
 
 /** Reads a `policy.json` of tests/smtp. @throws z.ZodError if it says what no console could have saved */

@@ -67,7 +67,7 @@ export async function startGateway(setup: GatewaySetup = {}, { dns, authority }:
   const throughTap = new URL(own.url);
   throughTap.hostname = '127.0.0.1';
   throughTap.port = String(tap.port);
-  const ownDns = dns === undefined ? await startDnsServer({ 'elsewhere.example': 'servfail' }) : null;
+  const ownDns = dns === undefined ? await startDnsServer({ 'elsewhere.example': 'servfail', ...setup.dns }) : null;
   const logged: string[] = [];
   const worker = await startWorker({
     hostname: GATEWAY_HOSTNAME,
@@ -82,7 +82,7 @@ export async function startGateway(setup: GatewaySetup = {}, { dns, authority }:
     metrics: { host: '127.0.0.1', port: 0 },
     extraCa: authority?.certificate ?? null,
     log: openLog('debug', { write: (line) => void logged.push(line) }),
-    timings: { grace: 2000 },
+    timings: { grace: 2000, dnsQuestion: 300 },
   });
   if (setup.policy !== false) {
     await inForce(db, sql, worker.id).catch((error: unknown) => {

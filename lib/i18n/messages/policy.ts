@@ -81,7 +81,10 @@ const en = {
     noCertificate: 'no client certificate',
     certificate: (names: string, verified: boolean) => `certificate of ${names} (${verified ? 'verified' : 'not verified'})`,
     noHostName: 'no host name',
-    reverseDns: { pass: 'reverse DNS passes', fail: 'reverse DNS fails', none: 'no reverse DNS' } satisfies Record<ReverseDns, string>,
+    reverseDns: { pass: 'reverse DNS confirmed', fail: 'reverse DNS not confirmed', none: 'no reverse DNS' } satisfies Record<
+      ReverseDns,
+      string
+    >,
     listed: (zone: string) => `listed in ${zone}`,
     notListed: (zone: string) => `not listed in ${zone}`,
     port: (port: number) => `port ${port}`,
@@ -226,7 +229,7 @@ const de: Words = {
     noCertificate: 'kein Client-Zertifikat',
     certificate: (names, verified) => `Zertifikat von ${names} (${verified ? 'geprüft' : 'nicht vertrauenswürdig'})`,
     noHostName: 'kein Hostname',
-    reverseDns: { pass: 'Reverse-DNS stimmt', fail: 'Reverse-DNS stimmt nicht', none: 'kein Reverse-DNS' },
+    reverseDns: { pass: 'Reverse-DNS bestätigt', fail: 'Reverse-DNS nicht bestätigt', none: 'kein Reverse-DNS' },
     listed: (zone) => `verzeichnet in ${zone}`,
     notListed: (zone) => `nicht verzeichnet in ${zone}`,
     port: (port) => `Port ${port}`,

@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest';
 import { createCachedDns } from '@/lib/net/cached-dns';
 import type { AskDns } from '@/lib/net/dns-cache';
-import { type DnsServer, startDnsServer } from '../../support/dns-server';
+import { type DnsServer, startDnsServer, type Zones } from '../../support/dns-server';
 
 /** Milliseconds: short, for tests in which a server is silent. */
 const PATIENCE = 200;
@@ -12,7 +12,7 @@ afterEach(async () => {
 });
 
 /** DNS that asks a real server with these zones. */
-export async function asking(zones: Parameters<typeof startDnsServer>[0]): Promise<{ ask: AskDns; server: DnsServer }> {
+export async function asking(zones: Zones): Promise<{ ask: AskDns; server: DnsServer }> {
   const server = await startDnsServer(zones);
   running.push(server);
   return { ask: createCachedDns([server.address], PATIENCE), server };

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { lookUpBlockList } from '@/lib/lookups/block-list';
 import { lookUpReverseDns } from '@/lib/lookups/reverse-dns';
-import type { startDnsServer } from '../../support/dns-server';
+import type { Zones } from '../../support/dns-server';
 import { asking, NEVER } from './asking';
-
-type Zones = NonNullable<Parameters<typeof startDnsServer>[0]>;
 
 const PTR = '7.2.0.192.in-addr.arpa';
 const PTR6 = '7.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa';

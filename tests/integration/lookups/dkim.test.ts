@@ -4,10 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { DkimListener } from '@/lib/lookups/dkim';
 import { bestResult } from '@/lib/lookups/dkim-signatures';
 import { dkimKey, signedMessage } from '../../support/dkim';
-import type { startDnsServer } from '../../support/dns-server';
+import type { Zones } from '../../support/dns-server';
 import { asking, NEVER } from './asking';
-
-type Zones = NonNullable<Parameters<typeof startDnsServer>[0]>;
 
 const NOW = new Date();
 const key = dkimKey('a.tld');

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkDmarc, type DmarcQuestion } from '@/lib/lookups/dmarc';
-import type { startDnsServer } from '../../support/dns-server';
+import type { Zones } from '../../support/dns-server';
 import { asking, NEVER } from './asking';
-
-type Zones = NonNullable<Parameters<typeof startDnsServer>[0]>;
 
 const record = (more = '') => ({ '_dmarc.a.tld': { txt: [`v=DMARC1; p=reject${more}`] } });
 const FAILED = { lookupFailed: 'timed out' };

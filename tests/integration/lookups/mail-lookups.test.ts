@@ -61,7 +61,7 @@ describe('Look-ups', () => {
 
   it('of the message: the best signature, and DMARC with it', async () => {
     const { ask } = await asking({ '_dmarc.a.tld': { txt: ['v=DMARC1; p=reject'] } });
-    const message = { signatures: [{ domain: 'a.tld', result: 'pass' as const }], fromDomains: ['a.tld'] };
+    const message = { signatures: async () => [{ domain: 'a.tld', result: 'pass' as const }], fromDomains: ['a.tld'] };
     const lookups: readonly Lookup[] = [
       { fact: 'checks.dkim', zone: null },
       { fact: 'checks.dmarc', zone: null },

@@ -1,9 +1,7 @@
 import { expect, it } from 'vitest';
 import { checkSpf } from '@/lib/lookups/spf';
-import type { startDnsServer } from '../../support/dns-server';
+import type { Zones } from '../../support/dns-server';
 import { asking, NEVER } from './asking';
-
-type Zones = NonNullable<Parameters<typeof startDnsServer>[0]>;
 
 const FROM_A = { ip: '192.0.2.7', sender: 'info@a.tld', ehloName: 'mx.helo.tld', hostname: 'gateway.tld' };
 const record = (text: string) => ({ txt: [`v=spf1 ${text}`] });

@@ -7,33 +7,16 @@ import { ACTION_CATEGORIES } from '@/lib/policy/actions/definition';
 import { ACTIONS, CONDITIONS, catalogueOf } from '@/lib/policy/catalogue';
 import { compileCondition, judgeCondition } from '@/lib/policy/compile-condition';
 import { attemptNumber } from '@/lib/policy/conditions/attempt-number';
-import { blockList } from '@/lib/policy/conditions/block-list';
 import { CONDITION_CATEGORIES } from '@/lib/policy/conditions/definition';
-import { dkimResult } from '@/lib/policy/conditions/dkim-result';
-import { dmarcResult } from '@/lib/policy/conditions/dmarc-result';
 import { fromDomain } from '@/lib/policy/conditions/from-domain';
 import { lastErrorWasTls } from '@/lib/policy/conditions/last-error-was-tls';
 import { receivedHeaders } from '@/lib/policy/conditions/received-headers';
-import { remoteHostName } from '@/lib/policy/conditions/remote-host-name';
-import { reverseDns } from '@/lib/policy/conditions/reverse-dns';
-import { spfResult } from '@/lib/policy/conditions/spf-result';
 import type { Facts } from '@/lib/policy/facts';
 import { keyOfText, widerKeys } from '@/lib/policy/index-keys';
 
 const policyFolder = path.join(import.meta.dirname, '../../../lib/policy');
 /** Written, but in the picker only once the worker gathers their facts. */
-const AWAITING_FACTS = [
-  attemptNumber,
-  blockList,
-  dkimResult,
-  dmarcResult,
-  fromDomain,
-  lastErrorWasTls,
-  receivedHeaders,
-  remoteHostName,
-  reverseDns,
-  spfResult,
-];
+const AWAITING_FACTS = [attemptNumber, fromDomain, lastErrorWasTls, receivedHeaders];
 const conditions = [...CONDITIONS, ...AWAITING_FACTS];
 const entries = [...conditions, ...ACTIONS];
 const catalogue = catalogueOf(conditions, ACTIONS);

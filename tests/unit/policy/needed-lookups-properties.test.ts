@@ -7,7 +7,6 @@ import { isLookupFact, type Lookup } from '@/lib/policy/lookup-facts';
 import { neededLookups } from '@/lib/policy/needed-lookups';
 import type { ConditionNode, Rule, SingleCondition } from '@/lib/policy/rule';
 import { hasReached } from '@/lib/policy/stages';
-import { CATALOGUE } from './lookup-rules';
 import { policyOf } from './rules';
 
 const STAGES = ['connect', 'mail', 'rcpt', 'data'] as const;
@@ -88,7 +87,7 @@ const policies = fc.array(shape, { maxLength: 5 }).map((shapes): CompiledPolicy 
       activeUntil: null,
     }),
   );
-  return compilePolicy(policyOf({ rules }), CATALOGUE);
+  return compilePolicy(policyOf({ rules }));
 });
 
 const failed: fc.Arbitrary<LookupFailed> = fc.constant({ lookupFailed: 'timed out' });

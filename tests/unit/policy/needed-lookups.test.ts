@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { compilePolicy } from '@/lib/policy/compile';
 import type { Facts } from '@/lib/policy/facts';
-import { mayNeedMessage, neededLookups } from '@/lib/policy/needed-lookups';
+import { mayNeedSignatures, neededLookups } from '@/lib/policy/needed-lookups';
 import type { ConditionNode, Rule } from '@/lib/policy/rule';
 import type { Stage } from '@/lib/policy/stages';
-import { CATALOGUE, lookupRule as rule } from './lookup-rules';
-import { answer, encrypted, from, larger, policyOf, to } from './rules';
+import { answer, encrypted, from, larger, policyOf, rule, to } from './rules';
 
 type Part = Parameters<typeof rule>[0] extends { conditions?: readonly (infer One)[] } ? One : never;
 
@@ -27,7 +26,7 @@ const AT_DATA: Facts = { ...AT_RCPT, 'message.size': 100 };
 const FACTS = { connect: AT_CONNECT, ehlo: AT_CONNECT, mail: AT_MAIL, rcpt: AT_RCPT, headers: AT_RCPT, data: AT_DATA };
 
 function needed(rules: readonly Rule[], stage: Exclude<Stage, 'relay'>, known: Facts = {}): string[] {
-  const compiled = compilePolicy(policyOf({ rules }), CATALOGUE);
+  const compiled = compilePolicy(policyOf({ rules }));
   return neededLookups(compiled, { ...FACTS[stage], ...known }, stage).map(({ fact, zone }) => zone ?? fact);
 }
 
@@ -131,7 +130,7 @@ describe('No look-up is made', () => {
 });
 
 describe('The message is listened to', () => {
-  const may = (rules: readonly Rule[]) => mayNeedMessage(compilePolicy(policyOf({ rules }), CATALOGUE), AT_RCPT);
+  const may = (rules: readonly Rule[]) => mayNeedSignatures(compilePolicy(policyOf({ rules })), AT_RCPT);
 
   it.each<[string, boolean, readonly Rule[]]>([
     ['for a rule on DKIM', true, [rule({ conditions: [dkim('fail')] })]],

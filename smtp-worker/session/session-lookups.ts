@@ -1,0 +1,52 @@
+import { DkimListener } from '@/lib/lookups/dkim';
+import { type LookupSubject, lookUpFacts } from '@/lib/lookups/mail-lookups';
+import type { AskDns } from '@/lib/net/dns-cache';
+import type { CompiledPolicy } from '@/lib/policy/compile';
+import type { Facts } from '@/lib/policy/facts';
+import { type Lookup, learn, ofClient } from '@/lib/policy/lookup-facts';
+import { neededLookups } from '@/lib/policy/needed-lookups';
+
+/** How the worker looks things up. Times in milliseconds. */
+export interface LookupContext {
+  readonly ask: AskDns;
+  /** For all look-ups of one stage together. */
+  readonly timeout: number;
+}
+
+/** The look-ups of one session. What is found out about the client holds for the whole session, unless its look-up failed. */
+export class SessionLookups {
+  private readonly gone = new AbortController();
+  private client: Facts = {};
+
+  constructor(private readonly context: LookupContext) {}
+
+  /** The client has gone: nobody waits for an answer any more. */
+  get cancelled(): boolean {
+    return this.gone.signal.aborted;
+  }
+
+  cancel(): void {
+    this.gone.abort();
+  }
+
+  /** Looks up what is needed until nothing is, each round at once. Resolves to what was found, with what is known of the client. */
+  async answer(needed: (found: Facts) => readonly Lookup[], subject: LookupSubject): Promise<Facts> {
+    let found = this.client;
+    for (let next = needed(found); next.length > 0; next = needed(found)) {
+      const { ask, timeout } = this.context;
+      found = learn(found, await lookUpFacts(next, subject, { ask, timeout, signal: this.gone.signal }));
+    }
+    this.client = ofClient(found);
+    return found;
+  }
+
+  /** The facts of a stage with all that the rules need at it. */
+  async complete(compiled: CompiledPolicy, facts: Facts, stage: 'connect' | 'mail', subject: LookupSubject): Promise<Facts> {
+    return learn(facts, await this.answer((found) => neededLookups(compiled, learn(facts, found), stage), subject));
+  }
+
+  /** Verifies signatures while a message arrives. */
+  listen(now: Date): DkimListener {
+    return new DkimListener(this.context.ask, this.gone.signal, now);
+  }
+}
