@@ -10,6 +10,7 @@ import {
 import type { TlsProfileName } from '@/lib/mail/tls-profile';
 import type { RoutingSettings } from '@/lib/policy/basic-settings';
 import type { RetryRow } from './retry-fields';
+import { draftOfTlsFailure, type TlsFailureDraft, tlsFailureOf } from './tls-failure-draft';
 
 /** Routing Basic Settings while they are edited. The smart host's fields are kept while it is switched off. */
 export interface RoutingDraft {
@@ -18,6 +19,7 @@ export interface RoutingDraft {
   readonly queueLifetime: number | null;
   readonly check: CheckDraft;
   readonly profile: TlsProfileName;
+  readonly tlsFailure: TlsFailureDraft;
   readonly useSmartHost: boolean;
   readonly smartHost: RelayTargetDraft;
 }
@@ -29,6 +31,7 @@ export function routingDraftOf(settings: RoutingSettings): RoutingDraft {
     queueLifetime: settings.queueLifetime,
     check: draftOfCheck(settings.defaultCertificateCheck),
     profile: settings.defaultTlsProfile,
+    tlsFailure: draftOfTlsFailure(settings.tlsFailure),
     useSmartHost: settings.smartHost !== null,
     smartHost: settings.smartHost === null ? NEW_TARGET : draftOfTarget(settings.smartHost),
   };
@@ -42,6 +45,7 @@ export function routingSettingsOf(draft: RoutingDraft): unknown {
     queueLifetime: draft.queueLifetime,
     defaultCertificateCheck: checkOf(draft.check),
     defaultTlsProfile: draft.profile,
+    tlsFailure: tlsFailureOf(draft.tlsFailure),
     smartHost: draft.useSmartHost ? targetOf(draft.smartHost) : null,
   };
 }

@@ -23,6 +23,7 @@ import { type RoutingDraft, routingDraftOf, routingSettingsOf } from './routing-
 import { SchedulePlot } from './schedule-plot';
 import { useSettingsForm } from './settings-form';
 import { SettingsFrame } from './settings-frame';
+import { TlsFailureFields } from './tls-failure-fields';
 import { type NetworkBreadth, networkBreadth } from './wide-networks';
 import { WideNetworksDialog } from './wide-networks-dialog';
 
@@ -97,6 +98,12 @@ function RoutingForm({ view }: { readonly view: RoutingView }) {
               path="defaultCertificateCheck"
             />
             <TlsProfileSelect label={t('defaultProfile')} value={draft.profile} onChange={(profile) => change({ profile })} />
+            <TlsFailureFields
+              value={draft.tlsFailure}
+              onChange={(tlsFailure) => change({ tlsFailure })}
+              errors={errors}
+              path="tlsFailure"
+            />
           </Stack>
         </Section>
         <Section title={t('smartHost')} description={t('smartHostText')}>

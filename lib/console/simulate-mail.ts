@@ -12,10 +12,11 @@ import { factsOfExample, recipientsOfExample } from '@/lib/policy/example-mail';
 import { type PolicyDraft, withDraft } from '@/lib/policy/policy-draft';
 import { verdictKind } from '@/lib/policy/settings';
 import { loadPolicy } from '@/lib/revisions/load-policy';
-import type { DeliveryPlan, NextHop } from '@/lib/routing/plan-delivery';
+import type { DeliveryPlan } from '@/lib/routing/plan-delivery';
 import { demandInWords } from './attempt-view';
 import { type Caller, demand } from './caller';
 import { demandKnownLists } from './known-lists';
+import { hopInWords, notesOfPlan } from './plan-in-words';
 
 /** What the policy in force, with a draft in its place, would do with a mail. Changes nothing and sends nothing. @throws StoredPolicyError */
 export async function simulateMail(caller: Caller, { mail, draft }: SimulationRequest): Promise<SimulationView> {
@@ -73,17 +74,13 @@ function deliveryView(
   { locale }: Caller,
 ): SimulatedRecipientView['delivery'] {
   const decision = inWords(plan.decision);
-  if (plan.kind === 'undetermined') return { nextHop: null, demand: null, problem: plan.reason, decision };
+  if (plan.kind === 'undetermined') return { nextHop: null, demand: null, notes: [], problem: plan.reason, decision };
   const sentence = demandInWords(plan.demand, locale);
   return {
     nextHop: hopInWords(plan.nextHop, locale),
     demand: { sentence, level: demandedLevel(plan.demand) },
+    notes: notesOfPlan(plan, locale),
     problem: null,
     decision,
   };
-}
-
-/** "mx.partner.example:465", "MX of the recipient domain, port 25". */
-function hopInWords(hop: NextHop, locale: Locale): string {
-  return hop.kind === 'mx' ? trace[locale].mx(hop.port) : hop.hosts.map(({ host, port }) => `${host}:${port}`).join(', ');
 }

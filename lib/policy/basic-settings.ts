@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { networkSchema } from '@/lib/mail/network';
 import { TLS_PROFILES } from '@/lib/mail/tls-profile';
 import { certificateCheckSchema, relayTargetSchema } from './relay-target';
+import { tlsFailureSchema } from './tls-failure';
 
 /** Octets. */
 const MEBIBYTE = 1024 * 1024;
@@ -52,6 +53,8 @@ export const routingSettingsSchema = z.object({
   defaultCertificateCheck: certificateCheckSchema,
   /** Which TLS counts wherever encryption is demanded and no rule says more. */
   defaultTlsProfile: z.enum(TLS_PROFILES, 'value.invalid').default('compatible'),
+  /** What becomes of mail that meets no demanded TLS, where no rule says more. */
+  tlsFailure: tlsFailureSchema.default({ next: 'retry' }),
   /** Where everything for other domains goes; null: to the MX of the recipient's domain. */
   smartHost: relayTargetSchema.nullable(),
 });
@@ -74,5 +77,6 @@ export const DEFAULT_ROUTING: RoutingSettings = {
   queueLifetime: 5 * 24 * 3600,
   defaultCertificateCheck: { kind: 'trusted-and-host-name' },
   defaultTlsProfile: 'compatible',
+  tlsFailure: { next: 'retry' },
   smartHost: null,
 };

@@ -7,6 +7,7 @@ import { relayCertificateCheck } from './actions/relay-certificate-check';
 import { relayHost } from './actions/relay-host';
 import { relaySslEncryption } from './actions/relay-ssl-encryption';
 import { relayStarttls } from './actions/relay-starttls';
+import { relayTlsFailure } from './actions/relay-tls-failure';
 import { relayTlsProfile } from './actions/relay-tls-profile';
 import { relaying } from './actions/relaying';
 import { smtpAction } from './actions/smtp-action';
@@ -95,6 +96,7 @@ export const ACTIONS: readonly Action[] = [
   relayStarttls,
   relayCertificateCheck,
   relayTlsProfile,
+  relayTlsFailure,
 ];
 
 export function catalogueOf(conditions: readonly Condition[], actions: readonly Action[]): Catalogue {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { domainSchema } from '@/lib/mail/domain';
-import { hostSchema, portSchema } from '@/lib/mail/host';
 import { TLS_PROFILES } from '@/lib/mail/tls-profile';
+import { hostsSchema } from './host-list';
 import { itemNameSchema } from './item-name';
 import { type RuleDraft, ruleDraftSchema } from './parse-rule';
 import { certificateCheckSchema, lacksNameForDane } from './relay-target';
@@ -22,10 +22,7 @@ const nextHopSchema = z.discriminatedUnion(
     z.object({ to: z.literal('mx') }),
     z.object({
       to: z.literal('hosts'),
-      hosts: z
-        .array(z.object({ host: hostSchema, port: portSchema.nullable() }))
-        .min(1, 'hosts.empty')
-        .max(10, 'list.too-long'),
+      hosts: hostsSchema,
     }),
   ],
   'value.invalid',

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { domainSchema } from '@/lib/mail/domain';
-import { hostSchema, isAddress, portSchema } from '@/lib/mail/host';
+import { isAddress } from '@/lib/mail/host';
 import type { CertificateCheck } from '@/lib/mail/tls-level';
+import { hostsSchema } from './host-list';
+
+/** SHA-256 of a certificate; colons, spaces and upper case are accepted as openssl prints them. */
+export const fingerprintSchema = z
+  .string('fingerprint.invalid')
+  .transform((text) => text.replace(/[\s:]/g, '').toLowerCase())
+  .pipe(z.string().regex(/^[0-9a-f]{64}$/, 'fingerprint.invalid'));
 
 /** SHA-256 of a certificate; colons, spaces and upper case are accepted as openssl prints them. */
 export const fingerprintSchema = z
@@ -23,10 +30,7 @@ export const relayEncryptionSchema = z.enum(['plaintext', 'opportunistic', 'star
 /** A configured next hop: hosts in order of preference (port null: 465 with implicit TLS, else 25) and how the connection is protected. */
 export const relayTargetSchema = z
   .object({
-    hosts: z
-      .array(z.object({ host: hostSchema, port: portSchema.nullable() }))
-      .min(1, 'hosts.empty')
-      .max(10, 'list.too-long'),
+    hosts: hostsSchema,
     encryption: relayEncryptionSchema,
     /** Null: the default of Routing Basic Settings. Only with `starttls` and `implicit`. */
     certificateCheck: certificateCheckSchema.nullable(),

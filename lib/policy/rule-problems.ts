@@ -102,6 +102,7 @@ function demandWithoutEncryption(rule: Omit<Rule, 'id'>, catalogue: Catalogue): 
   if (encryption !== 'plaintext' && encryption !== 'opportunistic') return [];
   return effects.flatMap((effect, i): RuleProblem[] => {
     if (effect.relayCertificateCheck !== undefined) return [{ path: ['actions', i], code: 'actions.check-without-encryption' }];
+    if (effect.relayTlsFailure !== undefined) return [{ path: ['actions', i], code: 'actions.tls-failure-without-encryption' }];
     return effect.relayTlsProfile === undefined ? [] : [{ path: ['actions', i], code: 'actions.profile-without-encryption' }];
   });
 }
@@ -110,8 +111,12 @@ function demandWithoutEncryption(rule: Omit<Rule, 'id'>, catalogue: Catalogue): 
 function daneWithoutName(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProblem[] {
   const effects = effectsOf(rule, catalogue);
   const hosts = effects.flatMap(({ relayHost }) => (relayHost?.kind === 'hosts' ? relayHost.hosts : []));
-  const check = effects.findIndex(({ relayCertificateCheck = null }) => lacksNameForDane(hosts, relayCertificateCheck));
-  return check === -1 ? [] : [{ path: ['actions', check], code: 'check.dane-needs-name' }];
+  const check = effects.flatMap((effect) => effect.relayCertificateCheck ?? [])[0] ?? null;
+  return effects.flatMap(({ relayCertificateCheck, relayTlsFailure }, i): RuleProblem[] => {
+    const others = relayTlsFailure?.next === 'other-route' ? relayTlsFailure.hosts : [];
+    const lacking = lacksNameForDane(others, check) || (relayCertificateCheck !== undefined && lacksNameForDane(hosts, check));
+    return lacking ? [{ path: ['actions', i], code: 'check.dane-needs-name' }] : [];
+  });
 }
 
 /** What each action sets, in the order of the rule. */

@@ -27,6 +27,7 @@ export const SETTING_CLASSES: { readonly [Name in SettingName]: Classes<SettingT
   relayEncryption: byContent,
   relayCertificateCheck: byContent,
   relayTlsProfile: byContent,
+  relayTlsFailure: byContent,
 };
 
 function classOfVerdict(verdict: Verdict): SettingClass {

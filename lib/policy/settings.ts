@@ -2,6 +2,7 @@ import type { Reply } from '@/lib/mail/reply';
 import type { CertificateCheck } from '@/lib/mail/tls-level';
 import type { TlsProfileName } from '@/lib/mail/tls-profile';
 import type { Stage } from './stages';
+import type { TlsFailure } from './tls-failure';
 
 /** The accept-reject part of a decision. What `reply` leaves null is as in the default reply (lib/policy/default-reply.ts). */
 export type Verdict =
@@ -60,6 +61,7 @@ export interface SettingTypes {
   relayEncryption: RelayEncryption;
   relayCertificateCheck: CertificateCheck;
   relayTlsProfile: TlsProfileName;
+  relayTlsFailure: TlsFailure;
 }
 export type SettingName = keyof SettingTypes;
 export type SettingValues = { readonly [Name in SettingName]?: SettingTypes[Name] };
@@ -76,6 +78,7 @@ export const SETTING_NEEDED_AT: { readonly [Name in SettingName]: Extract<Stage,
   relayEncryption: 'relay',
   relayCertificateCheck: 'relay',
   relayTlsProfile: 'relay',
+  relayTlsFailure: 'relay',
 };
 export const SETTING_NAMES = [
   'verdict',
@@ -88,6 +91,7 @@ export const SETTING_NAMES = [
   'relayEncryption',
   'relayCertificateCheck',
   'relayTlsProfile',
+  'relayTlsFailure',
 ] as const satisfies readonly SettingName[];
 
 /** Decided when a delivery is about to start; all others in the SMTP session. */

@@ -1,5 +1,21 @@
+/** The next hop does not have the protection that is demanded. */
+const TLS_FAILURES = [
+  'starttls-not-offered',
+  'tls-handshake-failed',
+  'peer-speaks-plaintext',
+  'tls-below-profile',
+  'certificate-expired',
+  'certificate-not-trusted',
+  'certificate-name-mismatch',
+  'certificate-fingerprint-mismatch',
+  'dane-mismatch',
+  'dane-not-available',
+] as const;
+type TlsFailureReason = (typeof TLS_FAILURES)[number];
+
 /** Why an attempt did not deliver: a closed list, in the database, the API, the metrics and the console. */
 export type FailureReason =
+  | TlsFailureReason
   | 'dns-failure'
   | 'no-such-domain'
   | 'null-mx'
@@ -8,16 +24,6 @@ export type FailureReason =
   | 'timeout'
   | 'peer-refused-for-now'
   | 'peer-refused'
-  | 'starttls-not-offered'
-  | 'tls-handshake-failed'
-  | 'peer-speaks-plaintext'
-  | 'tls-below-profile'
-  | 'certificate-expired'
-  | 'certificate-not-trusted'
-  | 'certificate-name-mismatch'
-  | 'certificate-fingerprint-mismatch'
-  | 'dane-mismatch'
-  | 'dane-not-available'
   | 'smtputf8-not-offered'
   | 'eight-bit-not-offered'
   | 'message-too-large'
@@ -26,3 +32,7 @@ export type FailureReason =
   | 'expired'
   | 'returned-by-administrator'
   | 'internal';
+
+export function isTlsFailure(reason: FailureReason): reason is TlsFailureReason {
+  return TLS_FAILURES.some((each) => each === reason);
+}

@@ -13,8 +13,8 @@ export interface Settlement {
   readonly nextAttemptAt: Date | null;
   readonly lastError: string | null;
   readonly lastReason: FailureReason | null;
-  /** Null if none was made: an administrator had it returned. */
-  readonly attempt: NewAttempt | null;
+  /** One per next hop that was tried, in their order. None: an administrator had it returned. */
+  readonly attempts: readonly NewAttempt[];
 }
 
 export interface NewAttempt {
@@ -86,11 +86,11 @@ async function settle(db: pg.Pool | pg.ClientBase, workerId: string, settlements
 const SETTLE = `
 WITH given AS (
   SELECT * FROM json_to_recordset($2::json) AS s(
-    "recipientId" bigint, "state" recipient_state, "nextAttemptAt" timestamptz, "lastError" text, "lastReason" text, "attempt" json)
+    "recipientId" bigint, "state" recipient_state, "nextAttemptAt" timestamptz, "lastError" text, "lastReason" text, "attempts" json)
 ), settled AS (
   UPDATE mail_recipient r SET
     state = g."state", claimed_by = NULL, next_attempt_at = g."nextAttemptAt", last_error = g."lastError", last_reason = g."lastReason",
-    attempts = r.attempts + CASE WHEN g."attempt" IS NULL THEN 0 ELSE 1 END,
+    attempts = r.attempts + CASE WHEN json_array_length(g."attempts") = 0 THEN 0 ELSE 1 END,
     finished_at = CASE WHEN g."state" = 'deferred' THEN NULL ELSE now() END
   FROM given g WHERE r.id = g."recipientId" AND r.state = 'active' AND r.claimed_by = $1
   RETURNING r.id
@@ -99,9 +99,8 @@ WITH given AS (
     recipient_id, worker_id, started_at, finished_at, revision, outcome, reason, next_hop, address, demanded, achieved, detail, decided_by)
   SELECT settled.id, $1, a."startedAt", a."finishedAt", a."revision", a."outcome", a."reason", a."nextHop", a."address", a."demanded",
     a."achieved", a."detail", a."decidedBy"
-  FROM settled JOIN given g ON g."recipientId" = settled.id, json_to_record(g."attempt") AS a(
+  FROM settled JOIN given g ON g."recipientId" = settled.id, json_to_recordset(g."attempts") AS a(
     "startedAt" timestamptz, "finishedAt" timestamptz, "revision" int, "outcome" text, "reason" text, "nextHop" text, "address" text,
     "demanded" jsonb, "achieved" jsonb, "detail" text, "decidedBy" jsonb)
-  WHERE g."attempt" IS NOT NULL
 )
 SELECT id FROM settled`;

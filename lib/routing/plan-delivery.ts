@@ -7,6 +7,7 @@ import { evaluate } from '@/lib/policy/evaluate';
 import { type Facts, isLookupFailed } from '@/lib/policy/facts';
 import type { RelayTarget } from '@/lib/policy/relay-target';
 import type { RelayEncryption, RelayHost, SettingName } from '@/lib/policy/settings';
+import type { TlsFailure } from '@/lib/policy/tls-failure';
 import { findLocalDomain } from './local-domains';
 
 /** Where a recipient's mail goes next. */
@@ -22,6 +23,8 @@ export type DeliveryPlan =
       readonly nextHop: NextHop;
       /** The least that a connection must have, on every attempt and for every host. */
       readonly demand: TlsDemand;
+      /** What to do where a next hop does not meet the demand. Never with less. */
+      readonly tlsFailure: TlsFailurePlan;
       /** The rules that set the routing; empty where local domain and Basic Settings alone decided. */
       readonly decidedBy: readonly RoutingRule[];
       /** Equal for deliveries that may share a connection: the same next hop under the same demand. */
@@ -30,6 +33,11 @@ export type DeliveryPlan =
     }
   /** The routing depends on a fact that is not known, or nothing says where to go: the delivery waits. */
   | { readonly kind: 'undetermined'; readonly reason: string; readonly decision: Decision };
+
+export type TlsFailurePlan =
+  | { readonly next: 'retry' | 'return' }
+  /** `key` as that of the plan. */
+  | { readonly next: 'other-route'; readonly nextHop: NextHop; readonly demand: TlsDemand; readonly key: string };
 
 type RoutingRule = RuleReference & { readonly setting: SettingName };
 
@@ -45,7 +53,8 @@ export function planDelivery(compiled: CompiledPolicy, facts: Facts): DeliveryPl
   const encryption = settled(decision.settings.relayEncryption);
   const check = settled(decision.settings.relayCertificateCheck);
   const profile = settled(decision.settings.relayTlsProfile);
-  const undetermined = host.undetermined ?? encryption.undetermined ?? check.undetermined ?? profile.undetermined;
+  const failure = settled(decision.settings.relayTlsFailure);
+  const undetermined = [host, encryption, check, profile, failure].map((each) => each.undetermined).find((why) => why !== null) ?? null;
   if (undetermined !== null) return { kind: 'undetermined', reason: undetermined, decision };
 
   const domain = facts['recipient.domain'];
@@ -61,7 +70,15 @@ export function planDelivery(compiled: CompiledPolicy, facts: Facts): DeliveryPl
   });
   const nextHop = nextHopOf(host.value ?? (target === null ? { kind: 'mx' } : { kind: 'hosts', hosts: target.hosts }), domain, demand);
   if (nextHop === null) return { kind: 'undetermined', reason: 'an address without a domain has no MX', decision };
-  return { kind: 'plan', nextHop, demand, decidedBy: rulesOf(decision), key: JSON.stringify([nextHop, demand]), decision };
+  return {
+    kind: 'plan',
+    nextHop,
+    demand,
+    tlsFailure: tlsFailurePlan(failure.value ?? compiled.policy.routing.tlsFailure, demand),
+    decidedBy: rulesOf(decision),
+    key: keyOf(nextHop, demand),
+    decision,
+  };
 }
 
 interface Settled<Value> {
@@ -101,19 +118,46 @@ function demandOf({ encryption, check, profile, target, routing }: DemandParts):
   return check === null && profile === null ? { startsWith } : { startsWith: 'starttls', ...demanded };
 }
 
+function keyOf(nextHop: NextHop, demand: TlsDemand): string {
+  return JSON.stringify([nextHop, demand]);
+}
+
+/** Another route is under the same demand, and where that names the certificate of the first one, under its own counterpart of it. */
+function tlsFailurePlan(failure: TlsFailure, demand: TlsDemand): TlsFailurePlan {
+  // Nothing is demanded that could fail.
+  if (!('check' in demand)) return { next: 'retry' };
+  if (failure.next !== 'other-route') return failure;
+  const { hosts, encryption, sha256 } = failure;
+  const other: TlsDemand = { ...demand, startsWith: encryption, check: checkOfOther(demand.check, sha256) };
+  const nextHop = hostsHop(hosts, other);
+  return { next: 'other-route', nextHop, demand: other, key: keyOf(nextHop, other) };
+}
+
+/** Never of a lower level than that of the demand. */
+function checkOfOther(check: CertificateCheck, sha256: string | null): CertificateCheck {
+  if (check.kind === 'dane') return check;
+  if (sha256 !== null) return { kind: 'fingerprint', sha256 };
+  return check.kind === 'name' ? { kind: 'trusted-and-host-name' } : check;
+}
+
+function hostsHop(hosts: Extract<RelayHost, { kind: 'hosts' }>['hosts'], demand: TlsDemand): NextHop {
+  return { kind: 'hosts', hosts: hosts.map(({ host, port }) => ({ host, port: port ?? defaultPort(demand) })) };
+}
+
+function defaultPort({ startsWith }: TlsDemand): number {
+  return startsWith === 'implicit' ? 465 : 25;
+}
+
 function nextHopOf(host: RelayHost, domain: string | null, demand: TlsDemand): NextHop | null {
-  const defaultPort = demand.startsWith === 'implicit' ? 465 : 25;
-  if (host.kind === 'hosts') {
-    return { kind: 'hosts', hosts: host.hosts.map((one) => ({ host: one.host, port: one.port ?? defaultPort })) };
-  }
+  if (host.kind === 'hosts') return hostsHop(host.hosts, demand);
   if (domain === null) return null;
   const literal = /^\[(?:IPv6:)?(?<address>[^\]]+)\]$/.exec(domain)?.groups?.address;
-  if (literal !== undefined) return { kind: 'hosts', hosts: [{ host: literal, port: defaultPort }] };
-  return { kind: 'mx', domain, port: defaultPort };
+  if (literal !== undefined) return { kind: 'hosts', hosts: [{ host: literal, port: defaultPort(demand) }] };
+  return { kind: 'mx', domain, port: defaultPort(demand) };
 }
 
 function rulesOf({ settings }: Decision): RoutingRule[] {
-  const names = ['relayHost', 'relayEncryption', 'relayCertificateCheck', 'relayTlsProfile'] as const;
+  const names = ['relayHost', 'relayEncryption', 'relayCertificateCheck', 'relayTlsProfile', 'relayTlsFailure'] as const;
   return names.flatMap((setting): RoutingRule[] => {
     const outcome = settings[setting];
     if (outcome?.state !== 'decided' || outcome.by.kind !== 'rule') return [];

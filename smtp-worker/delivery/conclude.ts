@@ -4,8 +4,8 @@ import type { NewAttempt, Settlement } from '@/lib/queue/settle-attempts';
 import { type Reported, wantsReport } from './bounce';
 import type { Outcome } from './failure';
 
-/** What is common to the recipients of an attempt; null where none was made. */
-export type AttemptFrame = Omit<NewAttempt, 'outcome' | 'reason' | 'detail'> | null;
+/** What is common to the recipients of an attempt; null where none was made. `before`: the attempt at the next hop tried first. */
+export type AttemptFrame = (Omit<NewAttempt, 'outcome' | 'reason' | 'detail'> & { readonly before: NewAttempt | null }) | null;
 
 export interface ConcludeContext {
   readonly now: Date;
@@ -32,7 +32,7 @@ export function conclude(recipient: ClaimedRecipient, outcome: Outcome, frame: A
         nextAttemptAt: null,
         lastError: null,
         lastReason: null,
-        attempt: frame && { ...frame, outcome: 'delivered', reason: null, detail: outcome.reply },
+        attempts: attemptsOf(frame, { outcome: 'delivered', reason: null, detail: outcome.reply }),
       },
       reported: relayed ? { recipient, failure: null, reply: outcome.reply } : null,
     };
@@ -50,8 +50,14 @@ export function conclude(recipient: ClaimedRecipient, outcome: Outcome, frame: A
       nextAttemptAt: next.kind === 'deferred' ? next.nextAttemptAt : null,
       lastError: detail,
       lastReason: reason,
-      attempt: frame && { ...frame, outcome: permanent ? 'bounced' : 'deferred', reason, detail },
+      attempts: attemptsOf(frame, { outcome: permanent ? 'bounced' : 'deferred', reason, detail }),
     },
     reported: final && wantsReport(recipient.transaction, recipient, 'FAILURE') ? { recipient, failure, reply: failure.reply ?? '' } : null,
   };
+}
+
+function attemptsOf(frame: AttemptFrame, came: Pick<NewAttempt, 'outcome' | 'reason' | 'detail'>): NewAttempt[] {
+  if (frame === null) return [];
+  const { before, ...rest } = frame;
+  return [...(before === null ? [] : [before]), { ...rest, ...came }];
 }

@@ -2,36 +2,45 @@ import { isAscii } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import type { TlsAchieved, TlsDemand } from '@/lib/mail/tls-level';
 import type { ClaimedRecipient, ClaimedTransaction } from '@/lib/queue/claim-due';
-import type { NextHop } from '@/lib/routing/plan-delivery';
+import { isTlsFailure } from '@/lib/queue/failure';
+import type { NextHop, TlsFailurePlan } from '@/lib/routing/plan-delivery';
 import { type ConnectContext, connect } from './connect';
 import type { ConnectionCache, OpenPeer } from './connection-cache';
 import { expectDane, NO_VALIDATING_RESOLVER } from './dane/expect-dane';
 import type { SignedDns } from './dane/signed-dns';
 import { cannotTake, mailParameters, rcptParameters } from './esmtp-parameters';
-import { type Failure, forNow, type Outcome } from './failure';
+import { type Failure, forever, forNow, type Outcome } from './failure';
 import { connectFailure, replyFailure } from './outcome';
 import { tlsSeen } from './peer-certificate';
 import type { TransmissionResult } from './peer-connection';
 import { type Candidate, type ResolveContext, resolveNextHop } from './resolve-next-hop';
 import { checkTls } from './tls-check';
 
-/** Recipients of one message that go to one next hop under one TLS demand. */
+/** Recipients of one message that go to one next hop under one TLS demand, with one way to go on where it is not met. */
 export interface Delivery {
   /** Equal only for the same next hop and demand. */
   readonly key: string;
   readonly nextHop: NextHop;
   readonly demand: TlsDemand;
+  readonly tlsFailure: TlsFailurePlan;
   readonly transaction: ClaimedTransaction;
   readonly recipients: readonly ClaimedRecipient[];
 }
 
-export interface Delivered {
-  /** One per address. */
-  readonly outcomes: ReadonlyMap<string, Outcome>;
+/** A next hop that was tried. */
+interface Tried {
   /** `mx.partner.example:465`. */
   readonly nextHop: string;
   readonly address: string | null;
+  readonly demanded: TlsDemand;
   readonly achieved: TlsAchieved | null;
+}
+
+export interface Delivered extends Tried {
+  /** One per address. */
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+  /** The next hop before, which did not meet the demand; null where there was no other route. */
+  readonly before: (Tried & { readonly failure: Failure }) | null;
 }
 
 export interface DeliverContext {
@@ -71,13 +80,30 @@ export async function deliver(delivery: Delivery, context: DeliverContext): Prom
   if (first !== null && !first.stale) return first.delivered;
   const opened = await openPeer(delivery, context);
   if (opened.kind === 'open') return (await hand(delivery, opened.peer, context)).delivered;
-  const { failure, candidate, achieved } = opened;
-  return {
-    outcomes: sameForAll(delivery, failure),
+  return undelivered(delivery, opened, context);
+}
+
+/** What becomes of mail for which no connection was good enough. */
+async function undelivered(delivery: Delivery, { failure, candidate, achieved }: NotOpened, context: DeliverContext): Promise<Delivered> {
+  const { demand, tlsFailure } = delivery;
+  const tried: Tried = {
     nextHop: candidate === null ? labelOf(delivery.nextHop) : label(candidate),
     address: candidate?.address ?? null,
+    demanded: demand,
     achieved,
   };
+  if (tlsFailure.next === 'other-route' && isOfTls(failure)) {
+    const { nextHop, demand: sameDemand, key } = tlsFailure;
+    const other = await deliver({ ...delivery, nextHop, demand: sameDemand, key, tlsFailure: { next: 'retry' } }, context);
+    return { ...other, before: { ...tried, failure } };
+  }
+  const final = tlsFailure.next === 'return' && isTlsFailure(failure.reason) && failure !== NO_VALIDATING_RESOLVER;
+  return { ...tried, outcomes: sameForAll(delivery, final ? forever(failure) : failure), before: null };
+}
+
+/** On the way to a connection, 4.7 stands for lack of the demanded protection. */
+function isOfTls({ status }: Failure): boolean {
+  return status.startsWith('4.7.');
 }
 
 /** The first address whose session has the demanded protection. The failure is one of TLS if there was one: that is what must be put right. */
@@ -97,7 +123,7 @@ async function openPeer(delivery: Delivery, context: DeliverContext): Promise<Op
     failed.push(opened);
     if (opened.failure.permanent) break;
   }
-  const telling = failed.find(({ failure }) => failure.permanent || failure.status.startsWith('4.7.'));
+  const telling = failed.find(({ failure }) => failure.permanent || isOfTls(failure));
   return telling ?? failed.at(-1) ?? NO_CANDIDATE;
 }
 
@@ -126,7 +152,7 @@ async function hand(delivery: Delivery, peer: OpenPeer, context: DeliverContext)
   const { achieved, failure } = checkTls(demand, peer.candidate.host, peer.seen, context.now());
   const nextHop = label(peer.candidate);
   const handed = (outcomes: ReadonlyMap<string, Outcome>, stale = false): Handed => ({
-    delivered: { outcomes, nextHop, address: peer.candidate.address, achieved },
+    delivered: { outcomes, nextHop, address: peer.candidate.address, demanded: demand, achieved, before: null },
     stale,
   });
   // Here, and nowhere else, a message leaves: not without the demanded protection, whatever way the connection came.

@@ -7,6 +7,7 @@ import type { CompiledPolicy } from '@/lib/policy/compile';
 import { type ClaimedRecipient, claimDue } from '@/lib/queue/claim-due';
 import { readBeginning, readBody } from '@/lib/queue/read-body';
 import { releaseClaims } from '@/lib/queue/release-claims';
+import type { NewAttempt } from '@/lib/queue/settle-attempts';
 import type { NewTransaction } from '@/lib/queue/transaction';
 import { type DatabaseState, reasonOf } from '../database-state';
 import { type Repeated, repeat } from '../repeat';
@@ -228,17 +229,18 @@ class DeliveryLoop implements RunningDelivery {
     this.record(delivery, delivered, startedAt);
   }
 
-  private record({ recipients, revision, demand, decidedBy }: PlannedDelivery, delivered: Delivered, startedAt: Date): void {
-    const { outcomes, nextHop, address, achieved } = delivered;
-    const frame = { startedAt, finishedAt: new Date(), revision, nextHop, address, demanded: demand, achieved, decidedBy };
+  private record({ recipients, revision, decidedBy }: PlannedDelivery, delivered: Delivered, startedAt: Date): void {
+    const { outcomes, before, ...tried } = delivered;
+    const common = { startedAt, finishedAt: new Date(), revision, decidedBy };
+    const frame = { ...common, ...tried, before: before && deferredBefore(before, common) };
     this.concluder.conclude(recipients, (recipient) => outcomes.get(recipient.address) ?? FAILED, frame);
   }
 
   /** An error of our own: the mail waits, and the worker goes on. */
-  private failed({ nextHop, recipients }: PlannedDelivery, error: unknown): Delivered {
+  private failed({ nextHop, demand, recipients }: PlannedDelivery, error: unknown): Delivered {
     this.options.log.event('delivery-failed', { reason: reasonOf(error) });
     const outcomes = new Map(recipients.map(({ address }) => [address, FAILED]));
-    return { outcomes, nextHop: labelOf(nextHop), address: null, achieved: null };
+    return { outcomes, nextHop: labelOf(nextHop), address: null, demanded: demand, achieved: null, before: null };
   }
 
   private onSettled(recipients: readonly ClaimedRecipient[], { finished, reported }: { finished: boolean; reported: boolean }): void {
@@ -268,6 +270,14 @@ const FAILED: Outcome = {
   kind: 'failed',
   failure: forNow('internal', '4.3.0', 'The mail gateway failed at the delivery; its log says how.'),
 };
+
+/** The attempt at the next hop that another route stood in for. */
+function deferredBefore(
+  { failure: { reason, detail }, ...tried }: NonNullable<Delivered['before']>,
+  common: Pick<NewAttempt, 'startedAt' | 'finishedAt' | 'revision' | 'decidedBy'>,
+): NewAttempt {
+  return { ...common, ...tried, outcome: 'deferred', reason, detail };
+}
 
 /** Resolves when the promise does, at the latest after so many milliseconds. */
 async function within(ms: number, promise: Promise<void>): Promise<void> {

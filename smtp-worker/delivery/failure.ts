@@ -23,6 +23,11 @@ export function forGood(reason: FailureReason, status: string, detail: string, r
   return { reason, permanent: true, status, detail, reply };
 }
 
+/** The same failure, for which no further try is made. */
+export function forever(failure: Failure): Failure {
+  return { ...failure, permanent: true, status: `5${failure.status.slice(1)}` };
+}
+
 /** What became of one recipient in one attempt. `reportsItself` : the next hop took over the duty to report success (RFC 3461). */
 export type Outcome =
   | { readonly kind: 'delivered'; readonly reply: string; readonly reportsItself: boolean }

@@ -29,7 +29,7 @@ const MOST_RECIPIENTS = 100;
 
 /**
  * Judges the routing of each recipient with the present policy and the recorded facts, and puts those of one message together that have the
- * same next hop and TLS demand.
+ * same next hop and TLS demand, and the same to be done where the demand is not met.
  */
 export function planRecipients(policy: CompiledPolicy, recipients: readonly ClaimedRecipient[], now: Date): Plan {
   const deliveries = new Map<string, PlannedDelivery[]>();
@@ -47,17 +47,17 @@ export function planRecipients(policy: CompiledPolicy, recipients: readonly Clai
 
 function add(
   deliveries: Map<string, PlannedDelivery[]>,
-  { key, nextHop, demand, decidedBy }: Extract<DeliveryPlan, { kind: 'plan' }>,
+  { key, nextHop, demand, tlsFailure, decidedBy }: Extract<DeliveryPlan, { kind: 'plan' }>,
   recipient: ClaimedRecipient,
   revision: number,
 ): void {
   const { transaction } = recipient;
-  const same = `${transaction.id} ${key}`;
+  const same = JSON.stringify([transaction.id, key, tlsFailure]);
   const group = deliveries.get(same) ?? [];
   deliveries.set(same, group);
   const open = group.at(-1);
   if (open === undefined || open.recipients.length === MOST_RECIPIENTS) {
-    group.push({ key, nextHop, demand, decidedBy, revision, transaction, recipients: [recipient] });
+    group.push({ key, nextHop, demand, tlsFailure, decidedBy, revision, transaction, recipients: [recipient] });
   } else {
     group[group.length - 1] = { ...open, recipients: [...open.recipients, recipient] };
   }

@@ -57,6 +57,14 @@ function Outcome({ recipient: { address, fate, reply, delivery } }: { readonly r
               <dd>{delivery.nextHop}</dd>
               <dt>{t('demand')}</dt>
               <dd>{delivery.demand.sentence}</dd>
+              {delivery.notes.length > 0 && (
+                <>
+                  <dt>{t('notes')}</dt>
+                  {delivery.notes.map((note) => (
+                    <dd key={note}>{note}</dd>
+                  ))}
+                </>
+              )}
             </dl>
           )}
           <Trace decision={delivery.decision} startsOpen={false} />

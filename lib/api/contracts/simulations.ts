@@ -31,6 +31,8 @@ const simulatedRecipientSchema = z.object({
       /** In words; null where nobody can tell. */
       nextHop: z.string().nullable(),
       demand: z.object({ sentence: z.string(), level: z.string() }).nullable(),
+      /** What is to be done beside that, in words. */
+      notes: z.array(z.string()),
       /** Why nobody can tell. */
       problem: z.string().nullable(),
       decision: decisionViewSchema,

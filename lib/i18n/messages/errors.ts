@@ -60,6 +60,8 @@ const en = {
     'A certificate can only be checked on an encrypted connection. Set SSL or STARTTLS "Required", or remove this check.',
   'actions.profile-without-encryption':
     'A TLS profile says what counts as encryption, so there must be some. Set SSL or STARTTLS "Required", or remove the profile.',
+  'actions.tls-failure-without-encryption':
+    'TLS can only fail where it is demanded. Set SSL or STARTTLS "Required", or remove this action.',
   'check.dane-needs-name': 'DANE needs host names: its records are found under a name. Replace the address, or choose another check.',
   'conditions.any-of-none': 'ANY of no condition never matches. Add a condition, or choose ALL to match every message.',
   'conditions.contradiction': 'This can never be true together with a condition above. Change one of the two, or choose ANY.',
@@ -129,6 +131,8 @@ const de: typeof en = {
     'Ein Zertifikat lässt sich nur auf einer verschlüsselten Verbindung prüfen. Setzen Sie SSL oder STARTTLS „Erforderlich“, oder entfernen Sie diese Prüfung.',
   'actions.profile-without-encryption':
     'Ein TLS-Profil sagt, was als Verschlüsselung gilt; also muss verschlüsselt werden. Setzen Sie SSL oder STARTTLS „Erforderlich“, oder entfernen Sie das Profil.',
+  'actions.tls-failure-without-encryption':
+    'TLS kann nur scheitern, wo es verlangt ist. Setzen Sie SSL oder STARTTLS „Erforderlich“, oder entfernen Sie diese Aktion.',
   'check.dane-needs-name':
     'DANE braucht Hostnamen: Seine Einträge stehen unter einem Namen. Ersetzen Sie die Adresse, oder wählen Sie eine andere Prüfung.',
   'conditions.any-of-none':

@@ -1,4 +1,5 @@
 import type { TlsProfileName } from '@/lib/mail/tls-profile';
+import type { TlsFailure } from '@/lib/policy/tls-failure';
 import type { Localised } from '../locales';
 
 /** Texts of the fields that say where mail is sent on to and how the way is protected. */
@@ -52,6 +53,20 @@ const en = {
     'bsi-tr-02102-2':
       'TLS 1.2 or later as the German BSI recommends it: AES-GCM or AES-CCM, NIST or Brainpool curves, neither ChaCha20 nor X25519, RSA keys from 3000 bits.',
   } satisfies Record<TlsProfileName | 'default', string>,
+  tlsFailure: 'When TLS fails',
+  tlsFailures: {
+    retry: 'Keep retrying until the message expires',
+    return: 'Return to sender at once',
+    'other-route': 'Use this other secure route',
+  } satisfies Record<TlsFailure['next'], string>,
+  tlsFailureHelp: {
+    retry: 'A certificate that is renewed or a server that is repaired in time lets the mail through.',
+    return: 'The sender hears at the first attempt that the mail was not delivered, and why.',
+    'other-route':
+      'The mail goes to these hosts in the same attempt, under the same certificate check and TLS profile: never with less. If they fail too, it waits.',
+  } satisfies Record<TlsFailure['next'], string>,
+  otherFingerprint: 'SHA-256 fingerprint of its certificate (optional)',
+  otherFingerprintHelp: 'Needed where the check demands the fingerprint of another certificate.',
   name: 'Name in the certificate',
   fingerprint: 'SHA-256 fingerprint',
   fingerprintHelp: 'As OpenSSL prints it: openssl x509 -noout -fingerprint -sha256',
@@ -108,6 +123,20 @@ const de: typeof en = {
     'bsi-tr-02102-2':
       'TLS ab 1.2, wie das BSI es empfiehlt: AES-GCM oder AES-CCM, NIST- oder Brainpool-Kurven, weder ChaCha20 noch X25519, RSA-Schlüssel ab 3000 Bit.',
   },
+  tlsFailure: 'Wenn TLS scheitert',
+  tlsFailures: {
+    retry: 'Weiter versuchen, bis die Nachricht abläuft',
+    return: 'Sofort an den Absender zurück',
+    'other-route': 'Diesen anderen sicheren Weg benutzen',
+  },
+  tlsFailureHelp: {
+    retry: 'Wird das Zertifikat rechtzeitig erneuert oder der Server repariert, geht die Mail noch durch.',
+    return: 'Der Absender erfährt beim ersten Versuch, dass die Mail nicht zugestellt wurde, und warum.',
+    'other-route':
+      'Die Mail geht im selben Versuch an diese Hosts, mit derselben Zertifikatsprüfung und demselben TLS-Profil: nie mit weniger. Scheitern auch sie, wartet die Mail.',
+  },
+  otherFingerprint: 'SHA-256-Fingerabdruck seines Zertifikats (optional)',
+  otherFingerprintHelp: 'Nötig, wo die Prüfung den Fingerabdruck eines anderen Zertifikats verlangt.',
   name: 'Name im Zertifikat',
   fingerprint: 'SHA-256-Fingerabdruck',
   fingerprintHelp: 'Wie OpenSSL ihn ausgibt: openssl x509 -noout -fingerprint -sha256',

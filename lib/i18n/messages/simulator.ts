@@ -43,6 +43,7 @@ const en = {
   },
   nextHop: 'Next hop',
   demand: 'TLS demanded',
+  notes: 'Also',
   undetermined: 'Cannot be routed at the moment: {reason}.',
 };
 
@@ -90,6 +91,7 @@ const de: typeof en = {
   },
   nextHop: 'Nächster Hop',
   demand: 'Verlangtes TLS',
+  notes: 'Außerdem',
   undetermined: 'Kann zurzeit nicht weitergeleitet werden: {reason}.',
 };
 

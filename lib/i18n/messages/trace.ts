@@ -17,6 +17,8 @@ const en = {
   } satisfies Record<CertificateCheck['kind'], string>,
   given: (check: string, value: string) => `${check}: ${value}`,
   withProfile: (sentence: string, profile: string) => `${sentence}; TLS profile ${profile}`,
+  returned: 'If TLS fails, the mail is returned at once.',
+  otherRoute: (hosts: string) => `If TLS fails, the mail goes to ${hosts} under the same demand.`,
   mx: (port: number) => `MX of the recipient domain, port ${port}`,
   /** Of a refusal by limits or by who may send. */
   noVerdict: 'Refused by a limit or by who may send, not by a verdict',
@@ -37,6 +39,8 @@ const de: typeof en = {
   },
   given: (check, value) => `${check}: ${value}`,
   withProfile: (sentence, profile) => `${sentence}; TLS-Profil ${profile}`,
+  returned: 'Scheitert TLS, geht die Mail sofort zurück.',
+  otherRoute: (hosts) => `Scheitert TLS, geht die Mail unter denselben Bedingungen an ${hosts}.`,
   mx: (port) => `MX der Empfängerdomain, Port ${port}`,
   noVerdict: 'Abgelehnt durch eine Grenze oder durch die Sendeberechtigung, nicht durch ein Urteil',
 };

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Locale } from '@/lib/i18n/locales';
-import { formatHostPort, hostSchema, portSchema } from '@/lib/mail/host';
+import { hostsInWords, hostsSchema } from '../host-list';
 import { defineAction } from './definition';
 
 const parameters = z.discriminatedUnion(
@@ -9,16 +8,11 @@ const parameters = z.discriminatedUnion(
     z.object({ to: z.literal('mx') }),
     z.object({
       to: z.literal('hosts'),
-      hosts: z
-        .array(z.object({ host: hostSchema, port: portSchema.nullish().transform((port) => port ?? null) }), 'hosts.empty')
-        .min(1, 'hosts.empty')
-        .max(10, 'list.too-long'),
+      hosts: hostsSchema,
     }),
   ],
   'value.invalid',
 );
-
-const THEN: Record<Locale, string> = { en: ', else ', de: ', sonst ' };
 
 export const relayHost = defineAction({
   id: 'relay.host',
@@ -42,12 +36,12 @@ export const relayHost = defineAction({
     en: {
       label: 'Host',
       help: 'Where the mail is sent next. Several hosts are tried in order. Without a port: 465 with SSL, else 25.',
-      sentence: (chosen) => `relay to ${chosen.to === 'mx' ? 'the MX of the recipient domain' : inOrder(chosen.hosts, 'en')}`,
+      sentence: (chosen) => `relay to ${chosen.to === 'mx' ? 'the MX of the recipient domain' : hostsInWords(chosen.hosts, 'en')}`,
     },
     de: {
       label: 'Host',
       help: 'Wohin die Mail als Nächstes geht. Mehrere Hosts werden der Reihe nach versucht. Ohne Port: 465 mit SSL, sonst 25.',
-      sentence: (chosen) => `weiterleiten an ${chosen.to === 'mx' ? 'den MX der Empfängerdomain' : inOrder(chosen.hosts, 'de')}`,
+      sentence: (chosen) => `weiterleiten an ${chosen.to === 'mx' ? 'den MX der Empfängerdomain' : hostsInWords(chosen.hosts, 'de')}`,
     },
   },
   value: (chosen) => (chosen.to === 'mx' ? { kind: 'mx' } : { kind: 'hosts', hosts: chosen.hosts }),
@@ -71,7 +65,3 @@ export const relayHost = defineAction({
     },
   ],
 });
-
-function inOrder(hosts: readonly { readonly host: string; readonly port: number | null }[], locale: Locale): string {
-  return hosts.map(({ host, port }) => formatHostPort(host, port)).join(THEN[locale]);
-}

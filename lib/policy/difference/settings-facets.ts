@@ -2,7 +2,9 @@ import type { Locale } from '@/lib/i18n/locales';
 import { basicSettings } from '@/lib/i18n/messages/basic-settings';
 import { differenceWords } from '@/lib/i18n/messages/difference';
 import { relay } from '@/lib/i18n/messages/relay';
+import { relayTlsFailure } from '../actions/relay-tls-failure';
 import type { AcceptanceSettings, RoutingSettings } from '../basic-settings';
+import { capitalised } from '../describe';
 import { sizeInWords } from '../words';
 import { durationInWords } from './duration';
 import { type Facet, facet } from './facet';
@@ -44,6 +46,7 @@ export function routingFacets(settings: RoutingSettings, locale: Locale): Facet[
     queueLifetime: (seconds) => [facet(labels.queueLifetime, durationInWords(seconds, locale))],
     defaultCertificateCheck: (check) => [facet(labels.defaultCheck, certificateCheckInWords(check, locale))],
     defaultTlsProfile: (profile) => [facet(labels.defaultProfile, relay[locale].tlsProfiles[profile])],
+    tlsFailure: (failure) => [facet(labels.tlsFailure, capitalised(relayTlsFailure.sentence(failure, locale) ?? ''))],
     smartHost: (target) => (target === null ? [facet(labels.smartHost, words.none)] : relayTargetFacets(labels.smartHost, target, locale)),
   });
 }

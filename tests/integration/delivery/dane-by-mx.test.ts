@@ -86,6 +86,7 @@ function deliverOne(port: number, resolvers: 'believed' | 'none' = 'believed'): 
       key: 'dane',
       nextHop: { kind: 'mx', domain: DOMAIN, port },
       demand: { startsWith: 'starttls', check: { kind: 'dane' }, profile: 'compatible' },
+      tlsFailure: { next: 'retry' },
       transaction,
       recipients: [{ ...recipient, ...rest, transaction }],
     },

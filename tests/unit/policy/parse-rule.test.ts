@@ -204,6 +204,36 @@ describe('a rule that can never match or never act', () => {
       ['actions.0: actions.profile-without-encryption'],
     ],
     [
+      'what to do when TLS fails, without TLS',
+      {
+        actions: [
+          ['relay.starttls', { use: 'never' }],
+          ['relay.when-tls-fails', { next: 'return' }],
+        ],
+      },
+      ['actions.1: actions.tls-failure-without-encryption'],
+    ],
+    [
+      'another route without a host',
+      { actions: [['relay.when-tls-fails', { next: 'other-route', hosts: [], encryption: 'implicit' }]] },
+      ['actions.0.parameters.hosts: hosts.empty'],
+    ],
+    [
+      'another route in clear',
+      { actions: [['relay.when-tls-fails', { next: 'other-route', hosts: [{ host: 'b.tld' }], encryption: 'opportunistic' }]] },
+      ['actions.0.parameters.encryption: value.invalid'],
+    ],
+    [
+      'DANE for another route that is named by its address',
+      {
+        actions: [
+          ['relay.certificate-check', { kind: 'dane' }],
+          ['relay.when-tls-fails', { next: 'other-route', hosts: [{ host: '192.0.2.1' }], encryption: 'implicit' }],
+        ],
+      },
+      ['actions.1: check.dane-needs-name'],
+    ],
+    [
       'DANE for a host that is named by its address',
       {
         actions: [
