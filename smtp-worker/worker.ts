@@ -168,6 +168,7 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     workerId: id,
     hostname,
     pool,
+    secretKey,
     database,
     policy: () => policy.current(),
     dnsServers,

@@ -6,10 +6,12 @@ import { useLocale, useTranslations } from 'use-intl';
 import { EntryListInput } from '@/components/ui/entry-list-input';
 import { useErrorText } from '@/components/ui/error-text';
 import { type HostRow, HostRows } from '@/components/ui/host-rows';
+import { NextHopPasswordInput } from '@/components/ui/next-hop-password-input';
 import { SizeInput } from '@/components/ui/size-input';
 import type { ErrorCode } from '@/lib/i18n/messages/errors';
 import { toDomain } from '@/lib/mail/domain';
 import { toNetwork } from '@/lib/mail/network';
+import { passwordSchema } from '@/lib/policy/authentication';
 import type { Field } from '@/lib/policy/fields';
 import { NamedListsWidget } from './named-lists-widget';
 import classes from './param-widgets.module.css';
@@ -27,6 +29,7 @@ const WIDGETS: { readonly [Widget in Field['widget']]: (props: WidgetProps) => R
   'named-lists': NamedListsWidget,
   time: TimeWidget,
   'time-zone': TimeZoneWidget,
+  password: PasswordWidget,
   text: (props) => <TextWidget {...props} className={classes.text} />,
   number: NumberWidget,
   size: SizeWidget,
@@ -168,6 +171,16 @@ function TextWidget({ className, ...props }: WidgetProps & { readonly className:
       spellCheck={false}
     />
   );
+}
+
+function PasswordWidget({ label, labelShown, value, onChange, error }: WidgetProps) {
+  const password = passwordSchema.safeParse(value).data ?? { kind: 'typed', text: typedText(value) };
+  return <NextHopPasswordInput label={label} hideLabel={!labelShown} value={password} onChange={onChange} error={error} />;
+}
+
+/** What was typed, also while it is no password yet. */
+function typedText(value: unknown): string {
+  return typeof value === 'object' && value !== null && 'text' in value ? textOf(value.text) : '';
 }
 
 function NumberWidget(props: WidgetProps) {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CertificateCheck } from '@/lib/mail/tls-level';
+import type { Authentication } from '@/lib/policy/authentication';
 import type { RelayTarget, relayTargetSchema } from '@/lib/policy/relay-target';
 import type { HostRow } from './host-rows';
 
@@ -10,12 +11,20 @@ export interface CheckDraft {
   readonly sha256: string;
 }
 
+/** How to sign in to a next hop, while it is edited; kept while it is not used. */
+export interface AuthenticationDraft extends Authentication {
+  readonly use: boolean;
+}
+
 /** A configured next hop while it is edited. */
 export interface RelayTargetDraft {
   readonly hosts: readonly HostRow[];
   readonly encryption: RelayTarget['encryption'];
   readonly check: CheckDraft;
+  readonly authentication: AuthenticationDraft;
 }
+
+const NO_AUTHENTICATION: AuthenticationDraft = { use: false, user: '', password: { kind: 'typed', text: '' }, mechanism: 'any' };
 
 export function draftOfCheck(check: CertificateCheck | null): CheckDraft {
   return {
@@ -44,18 +53,26 @@ export const NEW_TARGET: RelayTargetDraft = {
   hosts: [{ host: '', port: null }],
   encryption: 'starttls',
   check: draftOfCheck(null),
+  authentication: NO_AUTHENTICATION,
 };
 
 export function draftOfTarget(target: RelayTarget): RelayTargetDraft {
-  return { hosts: target.hosts, encryption: target.encryption, check: draftOfCheck(target.certificateCheck) };
+  const { hosts, encryption, certificateCheck, authentication } = target;
+  return {
+    ...{ hosts, encryption },
+    check: draftOfCheck(certificateCheck),
+    authentication: authentication === null ? NO_AUTHENTICATION : { use: true, ...authentication },
+  };
 }
 
-/** Still to be parsed by its schema. A check stands only where TLS is demanded. */
+/** Still to be parsed by its schema. A check and a password stand only where TLS is demanded. */
 export function targetOf(draft: RelayTargetDraft): z.input<typeof relayTargetSchema> {
+  const { use, ...authentication } = draft.authentication;
   return {
     hosts: draft.hosts.map(({ host, port }) => ({ host, port })),
     encryption: draft.encryption,
     certificateCheck: demandsTls(draft.encryption) ? checkOf(draft.check) : null,
+    authentication: demandsTls(draft.encryption) && use ? authentication : null,
   };
 }
 

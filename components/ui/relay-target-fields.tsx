@@ -4,6 +4,7 @@ import { NativeSelect, Stack } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { CertificateCheck } from '@/lib/mail/tls-level';
 import { relayEncryptionSchema } from '@/lib/policy/relay-target';
+import { AuthenticationFields } from './authentication-fields';
 import { CertificateCheckFields } from './certificate-check-fields';
 import { useErrorText } from './error-text';
 import { errorAt, type FormErrors } from './form-errors';
@@ -22,7 +23,7 @@ interface Props {
   readonly defaultCheck: CertificateCheck | null;
 }
 
-/** A configured next hop: hosts in order of preference, encryption, certificate check. */
+/** A configured next hop: hosts in order of preference, encryption, certificate check, sign-in. */
 export function RelayTargetFields({ value, onChange, errors, path, defaultCheck }: Props) {
   const t = useTranslations('relay');
   const errorText = useErrorText();
@@ -52,14 +53,22 @@ export function RelayTargetFields({ value, onChange, errors, path, defaultCheck 
         maw="26rem"
       />
       {demandsTls(value.encryption) && (
-        <CertificateCheckFields
-          label={t('certificateCheck')}
-          value={value.check}
-          onChange={(check) => onChange({ ...value, check })}
-          errors={errors}
-          path={`${path}.certificateCheck`}
-          fallback={defaultCheck}
-        />
+        <>
+          <CertificateCheckFields
+            label={t('certificateCheck')}
+            value={value.check}
+            onChange={(check) => onChange({ ...value, check })}
+            errors={errors}
+            path={`${path}.certificateCheck`}
+            fallback={defaultCheck}
+          />
+          <AuthenticationFields
+            value={value.authentication}
+            onChange={(authentication) => onChange({ ...value, authentication })}
+            errors={errors}
+            path={`${path}.authentication`}
+          />
+        </>
       )}
     </Stack>
   );

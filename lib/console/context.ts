@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { type ConsoleAuths, openConsoleAuths } from '@/lib/auth/console-auth';
-import { loadSecretKey } from '@/lib/auth/secret-key';
+import { loadSecretKey, type SecretKey } from '@/lib/auth/secret-key';
 import { type Database, openDatabase } from '@/lib/db/prisma';
 import { readEnv, SettingError } from '@/lib/env';
 import { type Log, openLog } from '@/lib/log/log';
@@ -13,6 +13,8 @@ export interface ConsoleContext {
   /** For reads over recorded mail that take long: they must not keep the others waiting. */
   readonly replayPool: pg.Pool;
   readonly auths: ConsoleAuths;
+  /** For what is stored encrypted. */
+  readonly secretKey: SecretKey;
   readonly log: Log;
 }
 
@@ -36,7 +38,8 @@ function openConsole(): ConsoleContext {
   const log = openLog(env.LOG_LEVEL);
   // Without a listener, losing an idle connection would end the process.
   for (const pool of [queuePool, replayPool]) pool.on('error', (error) => log.event('database-away', { reason: error.message }));
-  return { db, queuePool, replayPool, auths: openConsoleAuths(db, loadSecretKey(env)), log };
+  const secretKey = loadSecretKey(env);
+  return { db, queuePool, replayPool, auths: openConsoleAuths(db, secretKey), secretKey, log };
 }
 
 /** Closes the connections; the next use opens them anew. */

@@ -8,8 +8,15 @@ export function hopInWords(hop: NextHop, locale: Locale): string {
   return hop.kind === 'mx' ? trace[locale].mx(hop.port) : hop.hosts.map(({ host, port }) => formatHostPort(host, port)).join(', ');
 }
 
+type Plan = Extract<DeliveryPlan, { kind: 'plan' }>;
+
 /** What a plan says beside next hop and TLS demand, where it is not the usual: one phrase each. */
-export function notesOfPlan({ tlsFailure }: Extract<DeliveryPlan, { kind: 'plan' }>, locale: Locale): string[] {
+export function notesOfPlan({ authentication, tlsFailure }: Plan, locale: Locale): string[] {
+  const words = trace[locale];
+  return [...(authentication === null ? [] : [words.signsIn(authentication.user)]), ...failureInWords(tlsFailure, locale)];
+}
+
+function failureInWords(tlsFailure: Plan['tlsFailure'], locale: Locale): string[] {
   const words = trace[locale];
   switch (tlsFailure.next) {
     case 'retry':

@@ -7,11 +7,13 @@ import type { SaveTerms } from '@/lib/revisions/save-terms';
 import { updateItem } from '@/lib/revisions/update-item';
 import { authorOf, type Caller, demand } from './caller';
 import { showLocalDomain } from './list-local-domains';
+import { sealTarget } from './seal-passwords';
 import { settleSave } from './settle-save';
 
 /** @throws Refusal */
-export async function createLocalDomain(caller: Caller, content: LocalDomainDraft, terms?: SaveTerms): Promise<Saved> {
+export async function createLocalDomain(caller: Caller, draft: LocalDomainDraft, terms?: SaveTerms): Promise<Saved> {
   demand(caller, 'policy.write');
+  const content = { ...draft, deliverTo: await sealTarget(caller, draft.deliverTo, ['deliverTo']) };
   const outcome = await createItem(caller.db, authorOf(caller), { kind: 'local_domain', content }, { terms });
   const saved = await settleSave(outcome, { nameTaken: { path: ['domain'], code: 'domain.taken' } });
   await recordEvent(caller.db, authorOf(caller), 'local-domain.created', { domain: content.domain, revision: saved.revision });
@@ -22,11 +24,12 @@ export async function createLocalDomain(caller: Caller, content: LocalDomainDraf
 export async function saveLocalDomain(
   caller: Caller,
   id: string,
-  content: LocalDomainDraft,
+  draft: LocalDomainDraft,
   version: string,
   terms?: SaveTerms,
 ): Promise<Saved> {
   demand(caller, 'policy.write');
+  const content = { ...draft, deliverTo: await sealTarget(caller, draft.deliverTo, ['domain', 'deliverTo']) };
   const outcome = await updateItem(caller.db, authorOf(caller), { id, version, draft: { kind: 'local_domain', content }, terms });
   const saved = await settleSave(outcome, {
     nameTaken: { path: ['domain', 'domain'], code: 'domain.taken' },

@@ -4,6 +4,7 @@ import type { AcceptanceSettings, RoutingSettings } from '@/lib/policy/basic-set
 import type { SaveTerms } from '@/lib/revisions/save-terms';
 import { updateItem } from '@/lib/revisions/update-item';
 import { authorOf, type Caller, demand } from './caller';
+import { sealTarget } from './seal-passwords';
 import { settleSave } from './settle-save';
 import { settingsPage, showAcceptanceSettings, showRoutingSettings } from './show-settings';
 
@@ -23,9 +24,11 @@ export async function saveAcceptanceSettings(
 }
 
 /** Replaces Routing Basic Settings that the caller has seen in `version`. @throws Refusal */
-export async function saveRoutingSettings(caller: Caller, content: RoutingSettings, version: string, terms?: SaveTerms): Promise<Saved> {
+export async function saveRoutingSettings(caller: Caller, settings: RoutingSettings, version: string, terms?: SaveTerms): Promise<Saved> {
   demand(caller, 'policy.write');
   const { itemId: id } = await settingsPage(caller, 'routing_settings');
+  const { smartHost } = settings;
+  const content = { ...settings, smartHost: smartHost && (await sealTarget(caller, smartHost, ['settings', 'smartHost'])) };
   const outcome = await updateItem(caller.db, authorOf(caller), { id, version, draft: { kind: 'routing_settings', content }, terms });
   const saved = await settleSave(outcome, { current: () => showRoutingSettings(caller) });
   await recordEvent(caller.db, authorOf(caller), 'routing-settings.changed', { revision: saved.revision });

@@ -3,6 +3,7 @@ import { localDelivery } from './actions/local-delivery';
 import { maximumMessageSize } from './actions/maximum-message-size';
 import { maximumReceivedHeaders } from './actions/maximum-received-headers';
 import { maximumRecipients } from './actions/maximum-recipients';
+import { relayAuthentication } from './actions/relay-authentication';
 import { relayCertificateCheck } from './actions/relay-certificate-check';
 import { relayHost } from './actions/relay-host';
 import { relaySslEncryption } from './actions/relay-ssl-encryption';
@@ -97,6 +98,7 @@ export const ACTIONS: readonly Action[] = [
   relayCertificateCheck,
   relayTlsProfile,
   relayTlsFailure,
+  relayAuthentication,
 ];
 
 export function catalogueOf(conditions: readonly Condition[], actions: readonly Action[]): Catalogue {

@@ -19,6 +19,8 @@ export type Field = FieldBase &
     | { readonly widget: 'named-lists'; readonly of: ListKind; readonly into: string }
     /** A time of day, `08:30`; the name of a time zone, `Europe/Berlin`. */
     | { readonly widget: 'time' | 'time-zone' }
+    /** Of a next hop: typed, or stored before and not shown. */
+    | { readonly widget: 'password' }
     | { readonly widget: 'text' | 'number' | 'size' | 'reply-code' | 'enhanced-code' }
   );
 

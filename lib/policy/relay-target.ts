@@ -2,13 +2,8 @@ import { z } from 'zod';
 import { domainSchema } from '@/lib/mail/domain';
 import { isAddress } from '@/lib/mail/host';
 import type { CertificateCheck } from '@/lib/mail/tls-level';
+import { authenticationSchema } from './authentication';
 import { hostsSchema } from './host-list';
-
-/** SHA-256 of a certificate; colons, spaces and upper case are accepted as openssl prints them. */
-export const fingerprintSchema = z
-  .string('fingerprint.invalid')
-  .transform((text) => text.replace(/[\s:]/g, '').toLowerCase())
-  .pipe(z.string().regex(/^[0-9a-f]{64}$/, 'fingerprint.invalid'));
 
 /** SHA-256 of a certificate; colons, spaces and upper case are accepted as openssl prints them. */
 export const fingerprintSchema = z
@@ -34,10 +29,16 @@ export const relayTargetSchema = z
     encryption: relayEncryptionSchema,
     /** Null: the default of Routing Basic Settings. Only with `starttls` and `implicit`. */
     certificateCheck: certificateCheckSchema.nullable(),
+    /** Null: without signing in. Only with `starttls` and `implicit`. */
+    authentication: authenticationSchema.nullable().default(null),
   })
   .refine(({ hosts, certificateCheck }) => !lacksNameForDane(hosts, certificateCheck), {
     path: ['certificateCheck'],
     message: 'check.dane-needs-name',
+  })
+  .refine(({ encryption, authentication }) => authentication === null || encryption === 'starttls' || encryption === 'implicit', {
+    path: ['authentication'],
+    message: 'authentication.needs-encryption',
   });
 export type RelayTarget = z.infer<typeof relayTargetSchema>;
 

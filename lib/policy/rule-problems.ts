@@ -23,6 +23,7 @@ export function ruleProblems(rule: Omit<Rule, 'id'>, catalogue: Catalogue): Rule
     ...neverRelays(rule, catalogue),
     ...demandWithoutEncryption(rule, catalogue),
     ...daneWithoutName(rule, catalogue),
+    ...passwordForAnyone(rule, catalogue),
   ];
 }
 
@@ -102,6 +103,7 @@ function demandWithoutEncryption(rule: Omit<Rule, 'id'>, catalogue: Catalogue): 
   if (encryption !== 'plaintext' && encryption !== 'opportunistic') return [];
   return effects.flatMap((effect, i): RuleProblem[] => {
     if (effect.relayCertificateCheck !== undefined) return [{ path: ['actions', i], code: 'actions.check-without-encryption' }];
+    if (effect.relayAuthentication !== undefined) return [{ path: ['actions', i], code: 'authentication.needs-encryption' }];
     if (effect.relayTlsFailure !== undefined) return [{ path: ['actions', i], code: 'actions.tls-failure-without-encryption' }];
     return effect.relayTlsProfile === undefined ? [] : [{ path: ['actions', i], code: 'actions.profile-without-encryption' }];
   });
@@ -117,6 +119,15 @@ function daneWithoutName(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProb
     const lacking = lacksNameForDane(others, check) || (relayCertificateCheck !== undefined && lacksNameForDane(hosts, check));
     return lacking ? [{ path: ['actions', i], code: 'check.dane-needs-name' }] : [];
   });
+}
+
+/** A password is for hosts that are named. */
+function passwordForAnyone(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProblem[] {
+  const effects = effectsOf(rule, catalogue);
+  if (!effects.some(({ relayHost }) => relayHost?.kind === 'mx')) return [];
+  return effects.flatMap(({ relayAuthentication }, i): RuleProblem[] =>
+    relayAuthentication === undefined ? [] : [{ path: ['actions', i], code: 'authentication.needs-host' }],
+  );
 }
 
 /** What each action sets, in the order of the rule. */

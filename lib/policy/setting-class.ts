@@ -28,6 +28,7 @@ export const SETTING_CLASSES: { readonly [Name in SettingName]: Classes<SettingT
   relayCertificateCheck: byContent,
   relayTlsProfile: byContent,
   relayTlsFailure: byContent,
+  relayAuthentication: byContent,
 };
 
 function classOfVerdict(verdict: Verdict): SettingClass {

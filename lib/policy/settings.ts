@@ -1,6 +1,7 @@
 import type { Reply } from '@/lib/mail/reply';
 import type { CertificateCheck } from '@/lib/mail/tls-level';
 import type { TlsProfileName } from '@/lib/mail/tls-profile';
+import type { RelayAuthentication } from './authentication';
 import type { Stage } from './stages';
 import type { TlsFailure } from './tls-failure';
 
@@ -62,6 +63,7 @@ export interface SettingTypes {
   relayCertificateCheck: CertificateCheck;
   relayTlsProfile: TlsProfileName;
   relayTlsFailure: TlsFailure;
+  relayAuthentication: RelayAuthentication;
 }
 export type SettingName = keyof SettingTypes;
 export type SettingValues = { readonly [Name in SettingName]?: SettingTypes[Name] };
@@ -79,6 +81,7 @@ export const SETTING_NEEDED_AT: { readonly [Name in SettingName]: Extract<Stage,
   relayCertificateCheck: 'relay',
   relayTlsProfile: 'relay',
   relayTlsFailure: 'relay',
+  relayAuthentication: 'relay',
 };
 export const SETTING_NAMES = [
   'verdict',
@@ -92,6 +95,7 @@ export const SETTING_NAMES = [
   'relayCertificateCheck',
   'relayTlsProfile',
   'relayTlsFailure',
+  'relayAuthentication',
 ] as const satisfies readonly SettingName[];
 
 /** Decided when a delivery is about to start; all others in the SMTP session. */

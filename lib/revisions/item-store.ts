@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { PolicyItem, Prisma } from '@/lib/db/generated/prisma/client';
+import { passwordSchema } from '@/lib/policy/authentication';
 import type { ItemContent, ItemKind } from './item-content';
 
 /** An item to be saved: its kind with a content of that kind. */
@@ -22,9 +23,14 @@ export function itemName(draft: ItemDraft): string {
 
 const jsonObjectSchema = z.record(z.string(), z.json());
 
-/** The content as the database will give it back. */
+/** The content as the database will give it back. @throws Error if it holds a password that was typed: only ids of passwords are stored */
 export function toStored(content: ItemDraft['content']): z.infer<typeof jsonObjectSchema> {
-  return jsonObjectSchema.parse(JSON.parse(JSON.stringify(content)));
+  return jsonObjectSchema.parse(JSON.parse(JSON.stringify(content), refuseTyped));
+}
+
+function refuseTyped(_: string, value: unknown): unknown {
+  if (passwordSchema.safeParse(value).data?.kind === 'typed') throw new Error('a password must be encrypted before it is stored');
+  return value;
 }
 
 export function itemInForce(tx: Prisma.TransactionClient, kind: ItemKind, itemId: string): Promise<PolicyItem | null> {

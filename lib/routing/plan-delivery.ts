@@ -1,5 +1,6 @@
 import type { CertificateCheck, TlsDemand } from '@/lib/mail/tls-level';
 import type { TlsProfileName } from '@/lib/mail/tls-profile';
+import { type RelayAuthentication, withoutPassword } from '@/lib/policy/authentication';
 import type { RoutingSettings } from '@/lib/policy/basic-settings';
 import type { CompiledPolicy } from '@/lib/policy/compile';
 import type { Decision, RuleReference, SettingOutcome } from '@/lib/policy/decision';
@@ -23,11 +24,13 @@ export type DeliveryPlan =
       readonly nextHop: NextHop;
       /** The least that a connection must have, on every attempt and for every host. */
       readonly demand: TlsDemand;
+      /** How to sign in to the next hop; null: not at all. Only to hosts that are named, and only with a demand of TLS. */
+      readonly authentication: RelayAuthentication | null;
       /** What to do where a next hop does not meet the demand. Never with less. */
       readonly tlsFailure: TlsFailurePlan;
       /** The rules that set the routing; empty where local domain and Basic Settings alone decided. */
       readonly decidedBy: readonly RoutingRule[];
-      /** Equal for deliveries that may share a connection: the same next hop under the same demand. */
+      /** Equal for deliveries that may share a connection: the same next hop under the same demand, signed in alike. */
       readonly key: string;
       readonly decision: Decision;
     }
@@ -43,8 +46,8 @@ type RoutingRule = RuleReference & { readonly setting: SettingName };
 
 /**
  * Where and how one recipient's mail is delivered: what the rules set, else what the local domain or the smart host says, else the
- * recipient's MX with opportunistic STARTTLS. A certificate check or TLS profile set by a rule demands encryption with it; TLS that is
- * demanded is never given up.
+ * recipient's MX with opportunistic STARTTLS. A certificate check, TLS profile or authentication demands encryption with it; TLS that
+ * is demanded is never given up.
  * @param facts of the transaction and of the recipient, with the present time
  */
 export function planDelivery(compiled: CompiledPolicy, facts: Facts): DeliveryPlan {
@@ -54,29 +57,36 @@ export function planDelivery(compiled: CompiledPolicy, facts: Facts): DeliveryPl
   const check = settled(decision.settings.relayCertificateCheck);
   const profile = settled(decision.settings.relayTlsProfile);
   const failure = settled(decision.settings.relayTlsFailure);
-  const undetermined = [host, encryption, check, profile, failure].map((each) => each.undetermined).find((why) => why !== null) ?? null;
+  const authentication = settled(decision.settings.relayAuthentication);
+  const undetermined =
+    [host, encryption, check, profile, failure, authentication].map((each) => each.undetermined).find((why) => why !== null) ?? null;
   if (undetermined !== null) return { kind: 'undetermined', reason: undetermined, decision };
 
   const domain = facts['recipient.domain'];
   if (domain === undefined || isLookupFailed(domain)) return { kind: 'undetermined', reason: 'the recipient is not known', decision };
   const target = findLocalDomain(compiled, domain)?.deliverTo ?? compiled.policy.routing.smartHost;
+  // A password is for the hosts that it was set with.
+  const signIn = authentication.value ?? (host.value === null && target?.authentication ? withoutPassword(target.authentication) : null);
   const demand = demandOf({
     encryption: encryption.value,
     check: check.value,
     profile: profile.value,
+    signsIn: signIn !== null,
     // What is asked of a target's own certificate says nothing about another host's.
     target: host.value === null ? target : target && { ...target, certificateCheck: null },
     routing: compiled.policy.routing,
   });
   const nextHop = nextHopOf(host.value ?? (target === null ? { kind: 'mx' } : { kind: 'hosts', hosts: target.hosts }), domain, demand);
   if (nextHop === null) return { kind: 'undetermined', reason: 'an address without a domain has no MX', decision };
+  if (signIn !== null && nextHop.kind === 'mx') return { kind: 'undetermined', reason: PASSWORD_FOR_MX, decision };
   return {
     kind: 'plan',
     nextHop,
     demand,
+    authentication: signIn,
     tlsFailure: tlsFailurePlan(failure.value ?? compiled.policy.routing.tlsFailure, demand),
     decidedBy: rulesOf(decision),
-    key: keyOf(nextHop, demand),
+    key: keyOf(nextHop, demand, signIn),
     decision,
   };
 }
@@ -104,25 +114,28 @@ interface DemandParts {
   readonly encryption: RelayEncryption | null;
   readonly check: CertificateCheck | null;
   readonly profile: TlsProfileName | null;
+  readonly signsIn: boolean;
   readonly target: RelayTarget | null;
   readonly routing: RoutingSettings;
 }
 
-function demandOf({ encryption, check, profile, target, routing }: DemandParts): TlsDemand {
+function demandOf({ encryption, check, profile, signsIn, target, routing }: DemandParts): TlsDemand {
   const startsWith = encryption ?? target?.encryption ?? 'opportunistic';
   const demanded = {
     check: check ?? target?.certificateCheck ?? routing.defaultCertificateCheck,
     profile: profile ?? routing.defaultTlsProfile,
   };
   if (startsWith === 'starttls' || startsWith === 'implicit') return { startsWith, ...demanded };
-  return check === null && profile === null ? { startsWith } : { startsWith: 'starttls', ...demanded };
+  return check === null && profile === null && !signsIn ? { startsWith } : { startsWith: 'starttls', ...demanded };
 }
 
-function keyOf(nextHop: NextHop, demand: TlsDemand): string {
-  return JSON.stringify([nextHop, demand]);
+const PASSWORD_FOR_MX = 'a rule signs in with a password, but no host is named, and no MX is ever given a password';
+
+function keyOf(nextHop: NextHop, demand: TlsDemand, authentication: RelayAuthentication | null): string {
+  return JSON.stringify([nextHop, demand, authentication]);
 }
 
-/** Another route is under the same demand, and where that names the certificate of the first one, under its own counterpart of it. */
+/** Another route is not told the password of the first one. It is under the same demand, and where that names the certificate of the first one, under its own counterpart of it. */
 function tlsFailurePlan(failure: TlsFailure, demand: TlsDemand): TlsFailurePlan {
   // Nothing is demanded that could fail.
   if (!('check' in demand)) return { next: 'retry' };
@@ -130,7 +143,7 @@ function tlsFailurePlan(failure: TlsFailure, demand: TlsDemand): TlsFailurePlan 
   const { hosts, encryption, sha256 } = failure;
   const other: TlsDemand = { ...demand, startsWith: encryption, check: checkOfOther(demand.check, sha256) };
   const nextHop = hostsHop(hosts, other);
-  return { next: 'other-route', nextHop, demand: other, key: keyOf(nextHop, other) };
+  return { next: 'other-route', nextHop, demand: other, key: keyOf(nextHop, other, null) };
 }
 
 /** Never of a lower level than that of the demand. */
@@ -157,7 +170,14 @@ function nextHopOf(host: RelayHost, domain: string | null, demand: TlsDemand): N
 }
 
 function rulesOf({ settings }: Decision): RoutingRule[] {
-  const names = ['relayHost', 'relayEncryption', 'relayCertificateCheck', 'relayTlsProfile', 'relayTlsFailure'] as const;
+  const names = [
+    'relayHost',
+    'relayEncryption',
+    'relayCertificateCheck',
+    'relayTlsProfile',
+    'relayTlsFailure',
+    'relayAuthentication',
+  ] as const;
   return names.flatMap((setting): RoutingRule[] => {
     const outcome = settings[setting];
     if (outcome?.state !== 'decided' || outcome.by.kind !== 'rule') return [];

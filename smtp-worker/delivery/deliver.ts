@@ -1,6 +1,7 @@
 import { isAscii } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import type { TlsAchieved, TlsDemand } from '@/lib/mail/tls-level';
+import type { RelayAuthentication } from '@/lib/policy/authentication';
 import type { ClaimedRecipient, ClaimedTransaction } from '@/lib/queue/claim-due';
 import { isTlsFailure } from '@/lib/queue/failure';
 import type { NextHop, TlsFailurePlan } from '@/lib/routing/plan-delivery';
@@ -11,9 +12,11 @@ import type { SignedDns } from './dane/signed-dns';
 import { cannotTake, mailParameters, rcptParameters } from './esmtp-parameters';
 import { type Failure, forever, forNow, type Outcome } from './failure';
 import { connectFailure, replyFailure } from './outcome';
+import type { ReadPassword } from './passwords';
 import { tlsSeen } from './peer-certificate';
 import type { TransmissionResult } from './peer-connection';
 import { type Candidate, type ResolveContext, resolveNextHop } from './resolve-next-hop';
+import { signIn } from './sign-in';
 import { checkTls } from './tls-check';
 
 /** Recipients of one message that go to one next hop under one TLS demand, with one way to go on where it is not met. */
@@ -22,6 +25,7 @@ export interface Delivery {
   readonly key: string;
   readonly nextHop: NextHop;
   readonly demand: TlsDemand;
+  readonly authentication: RelayAuthentication | null;
   readonly tlsFailure: TlsFailurePlan;
   readonly transaction: ClaimedTransaction;
   readonly recipients: readonly ClaimedRecipient[];
@@ -49,6 +53,7 @@ export interface DeliverContext {
   /** For what demands DANE, instead of the usual look-ups; null if no resolver is there whose signed answers are believed. */
   readonly signedDns: SignedDns | null;
   readonly connect: ConnectContext;
+  readonly readPassword: ReadPassword;
   /** The stored message, to be read anew for each try; null if it is gone. */
   readonly body: (transactionId: string) => Promise<Uint8Array | Readable | null>;
   readonly now: () => Date;
@@ -94,16 +99,19 @@ async function undelivered(delivery: Delivery, { failure, candidate, achieved }:
   };
   if (tlsFailure.next === 'other-route' && isOfTls(failure)) {
     const { nextHop, demand: sameDemand, key } = tlsFailure;
-    const other = await deliver({ ...delivery, nextHop, demand: sameDemand, key, tlsFailure: { next: 'retry' } }, context);
+    const other = await deliver(
+      { ...delivery, nextHop, demand: sameDemand, key, authentication: null, tlsFailure: { next: 'retry' } },
+      context,
+    );
     return { ...other, before: { ...tried, failure } };
   }
   const final = tlsFailure.next === 'return' && isTlsFailure(failure.reason) && failure !== NO_VALIDATING_RESOLVER;
   return { ...tried, outcomes: sameForAll(delivery, final ? forever(failure) : failure), before: null };
 }
 
-/** On the way to a connection, 4.7 stands for lack of the demanded protection. */
+/** On the way to a connection, these stand for lack of the demanded protection. */
 function isOfTls({ status }: Failure): boolean {
-  return status.startsWith('4.7.');
+  return status === '4.7.4' || status === '4.7.5';
 }
 
 /** The first address whose session has the demanded protection. The failure is one of TLS if there was one: that is what must be put right. */
@@ -129,7 +137,7 @@ async function openPeer(delivery: Delivery, context: DeliverContext): Promise<Op
 
 async function openCandidate(
   candidate: Candidate,
-  { nextHop, demand }: Delivery,
+  { nextHop, demand, authentication }: Delivery,
   signedDns: SignedDns | null,
   context: DeliverContext,
 ): Promise<Opened> {
@@ -141,9 +149,17 @@ async function openCandidate(
   const { connection } = connected;
   const peer: OpenPeer = { connection, candidate, seen: tlsSeen(connection._socket, dane, context.now()), reused: false };
   const { achieved, failure } = checkTls(demand, candidate.host, peer.seen, context.now());
-  if (failure === null) return { kind: 'open', peer };
+  const trouble = failure ?? (await signInTo(peer, authentication, context));
+  if (trouble === null) return { kind: 'open', peer };
   peer.connection.leave();
-  return { kind: 'failed', failure, candidate, achieved };
+  return { kind: 'failed', failure: trouble, candidate, achieved };
+}
+
+/** Credentials go out only where TLS has met the demand; a plan that signs in without any demand is none. */
+async function signInTo(peer: OpenPeer, authentication: RelayAuthentication | null, context: DeliverContext): Promise<Failure | null> {
+  if (authentication === null) return null;
+  if (peer.seen === null) return forNow('starttls-not-offered', '4.7.4', 'The connection is not encrypted: no password is sent on it.');
+  return signIn(peer.connection, authentication, context.readPassword, label(peer.candidate));
 }
 
 /** Hands the message to an open connection. */

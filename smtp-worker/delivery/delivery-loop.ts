@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type pg from 'pg';
 import { type RuleOutcome, ruleOutcomes } from '@/lib/acceptance/rule-outcomes';
+import type { SecretKey } from '@/lib/auth/secret-key';
 import type { Log } from '@/lib/log/log';
 import type { CompiledPolicy } from '@/lib/policy/compile';
 import { type ClaimedRecipient, claimDue } from '@/lib/queue/claim-due';
@@ -22,6 +23,7 @@ import { forGood, forNow, type Outcome } from './failure';
 import { HopQueues } from './hop-queues';
 import { Housekeeping } from './housekeeping';
 import { ownAddresses } from './own-addresses';
+import { passwordReader } from './passwords';
 import { type Plan, type PlannedDelivery, planRecipients } from './plan-recipients';
 import { RecentBodies } from './recent-bodies';
 import { Settler } from './settler';
@@ -32,6 +34,8 @@ export interface DeliveryOptions {
   /** Our name in EHLO and DSNs. */
   readonly hostname: string;
   readonly pool: pg.Pool;
+  /** Of the stored passwords of next hops. */
+  readonly secretKey: SecretKey;
   readonly database: Pick<DatabaseState, 'found' | 'lost'>;
   /** The policy in force; null while none has been loaded: then nothing is delivered. */
   readonly policy: () => CompiledPolicy | null;
@@ -122,6 +126,7 @@ class DeliveryLoop implements RunningDelivery {
       },
       signedDns: resolvers.length === 0 ? null : createSignedDns(resolvers, dns.addresses, SIGNED_LOOKUP),
       connect: { hostname, tls: relayTls(options.extraCa), timeouts: options.timeouts ?? DEFAULT_TIMEOUTS },
+      readPassword: passwordReader(pool, options.secretKey),
       body: (id) => this.bodyOf(id),
       now: () => new Date(),
       isAbandoned: () => this.abandoned,

@@ -42,6 +42,7 @@ export type TransmissionResult =
  */
 export class PeerConnection extends SMTPConnection {
   declare private readonly _supportedExtensions: readonly string[];
+  declare private readonly _supportedAuth: readonly string[];
   declare private readonly _maxAllowedSize: number;
   declare private readonly _currentDataStream: unknown;
   declare private _envelope: false | { readonly rejectedErrors?: readonly SmtpError[] };
@@ -77,6 +78,23 @@ export class PeerConnection extends SMTPConnection {
       smtpUtf8: has('SMTPUTF8'),
       dsn: has('DSN'),
     };
+  }
+
+  /** The SASL mechanisms that the peer offers on the connection as it is now. */
+  mechanisms(): readonly string[] {
+    return this._supportedAuth;
+  }
+
+  /** Null if the peer has accepted the credentials. */
+  signIn(user: string, password: string, mechanism: 'PLAIN' | 'LOGIN'): Promise<ConnectionError | null> {
+    return new Promise((resolve) => {
+      const ended = (): void => void setImmediate(() => resolve(this.describe(this.failed ?? new Error('closed'))));
+      this.once('end', ended);
+      this.login({ user, credentials: { user, pass: password }, method: mechanism }, (error: SmtpError | null | undefined) => {
+        this.off('end', ended);
+        resolve(error === null || error === undefined ? null : this.describe(error));
+      });
+    });
   }
 
   transmit({ from, to, body, ...parameters }: Transmission): Promise<TransmissionResult> {

@@ -47,7 +47,7 @@ export function planRecipients(policy: CompiledPolicy, recipients: readonly Clai
 
 function add(
   deliveries: Map<string, PlannedDelivery[]>,
-  { key, nextHop, demand, tlsFailure, decidedBy }: Extract<DeliveryPlan, { kind: 'plan' }>,
+  { key, nextHop, demand, authentication, tlsFailure, decidedBy }: Extract<DeliveryPlan, { kind: 'plan' }>,
   recipient: ClaimedRecipient,
   revision: number,
 ): void {
@@ -57,7 +57,7 @@ function add(
   deliveries.set(same, group);
   const open = group.at(-1);
   if (open === undefined || open.recipients.length === MOST_RECIPIENTS) {
-    group.push({ key, nextHop, demand, tlsFailure, decidedBy, revision, transaction, recipients: [recipient] });
+    group.push({ key, nextHop, demand, authentication, tlsFailure, decidedBy, revision, transaction, recipients: [recipient] });
   } else {
     group[group.length - 1] = { ...open, recipients: [...open.recipients, recipient] };
   }

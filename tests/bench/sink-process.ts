@@ -19,6 +19,7 @@ process.once('message', ({ certificate, key }: { certificate: string; key: strin
       received: () => {
         total += 1;
       },
+      signedIn: () => undefined,
       startTls: null,
     });
   });

@@ -1,7 +1,20 @@
 import type { Duplex } from 'node:stream';
 
 /** The moments at which a next hop can be told to answer otherwise than kindly. `message` is the end of DATA. */
-type PeerStage = 'greeting' | 'ehlo' | 'helo' | 'starttls' | 'mail' | 'rcpt' | 'data' | 'message' | 'rset' | 'noop' | 'quit' | 'other';
+type PeerStage =
+  | 'greeting'
+  | 'ehlo'
+  | 'helo'
+  | 'starttls'
+  | 'mail'
+  | 'rcpt'
+  | 'auth'
+  | 'data'
+  | 'message'
+  | 'rset'
+  | 'noop'
+  | 'quit'
+  | 'other';
 
 /** A whole reply without its last line end (`450 4.2.1 Busy`), or silence, or the end of the connection. */
 type PeerAnswer = string | 'hang' | 'close';
@@ -28,6 +41,14 @@ export interface ReceivedMessage {
   readonly encrypted: boolean;
 }
 
+/** An AUTH exchange as the client carried it out. */
+export interface SignIn {
+  readonly mechanism: string;
+  readonly user: string;
+  readonly password: string;
+  readonly encrypted: boolean;
+}
+
 export interface SessionHooks {
   readonly answers: AnswerBook;
   /** EHLO keywords; null: EHLO is unknown to this host, only HELO works. */
@@ -35,6 +56,7 @@ export interface SessionHooks {
   readonly encrypted: boolean;
   readonly greet: boolean;
   readonly received: (message: ReceivedMessage) => void;
+  readonly signedIn: (signIn: SignIn) => void;
   readonly startTls: (() => void) | null;
 }
 
@@ -44,6 +66,8 @@ const END_OF_DATA = Buffer.from('\r\n.\r\n');
 export class NextHopSession {
   private buffered = Buffer.alloc(0);
   private inData = false;
+  /** What AUTH LOGIN has been told so far; null outside of it. */
+  private login: string[] | null = null;
   private handedOver = false;
   private sender: { address: string; parameters: string } | null = null;
   private recipients: { address: string; parameters: string }[] = [];
@@ -96,6 +120,10 @@ export class NextHopSession {
   }
 
   private command(line: string): void {
+    if (this.login !== null) {
+      this.loginAnswer(this.login, line);
+      return;
+    }
     const verb = line.split(/[ :]/, 1)[0]?.toUpperCase() ?? '';
     const handler = this.commands[verb];
     if (handler === undefined) this.answer({ stage: 'other', line, address: '' }, '500 5.5.2 Unknown command');
@@ -106,6 +134,7 @@ export class NextHopSession {
     EHLO: (line) => this.ehlo(line),
     HELO: (line) => this.answer({ stage: 'helo', line, address: '' }, '250 next-hop.example'),
     STARTTLS: (line) => this.startTls(line),
+    AUTH: (line) => this.auth(line),
     MAIL: (line) => this.mail(line),
     RCPT: (line) => this.rcpt(line),
     DATA: (line) => {
@@ -140,6 +169,33 @@ export class NextHopSession {
     this.handedOver = true;
     this.stream.off('data', this.onData);
     offered();
+  }
+
+  private auth(line: string): void {
+    const [, mechanism = '', initial = ''] = line.split(' ');
+    if (mechanism === 'LOGIN') {
+      this.login = [];
+      this.stream.write(`334 ${Buffer.from('Username:').toString('base64')}\r\n`);
+      return;
+    }
+    const [, user = '', password = ''] = Buffer.from(initial, 'base64').toString('utf8').split('\0');
+    this.authenticate(mechanism, user, password);
+  }
+
+  private loginAnswer(told: readonly string[], line: string): void {
+    const [user, password] = [...told, Buffer.from(line, 'base64').toString('utf8')];
+    if (password === undefined) {
+      this.login = [user ?? ''];
+      this.stream.write(`334 ${Buffer.from('Password:').toString('base64')}\r\n`);
+      return;
+    }
+    this.login = null;
+    this.authenticate('LOGIN', user ?? '', password);
+  }
+
+  private authenticate(mechanism: string, user: string, password: string): void {
+    this.hooks.signedIn({ mechanism, user, password, encrypted: this.hooks.encrypted });
+    this.answer({ stage: 'auth', line: mechanism, address: user }, '235 2.7.0 Authenticated');
   }
 
   private mail(line: string): void {

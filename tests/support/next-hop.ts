@@ -1,7 +1,7 @@
 import net from 'node:net';
 import tls from 'node:tls';
 import type { KeyAndCertificate } from './certificate-authority';
-import { type AnswerBook, NextHopSession, type ReceivedMessage } from './next-hop-session';
+import { type AnswerBook, NextHopSession, type ReceivedMessage, type SignIn } from './next-hop-session';
 import { startWireTap, type TappedConnection } from './wire-tap';
 
 /** How the peer behaves before SMTP can begin. */
@@ -32,6 +32,7 @@ export interface NextHopOptions {
 export interface NextHop {
   readonly port: number;
   readonly messages: readonly ReceivedMessage[];
+  readonly signIns: readonly SignIn[];
   /** One entry per TCP connection, with the raw bytes beneath TLS. */
   readonly connections: readonly TappedConnection[];
   /** What each completed handshake agreed on; `servername` is the SNI that the client sent. */
@@ -52,6 +53,7 @@ const USUAL_EXTENSIONS = ['PIPELINING', 'SIZE 104857600', '8BITMIME', 'SMTPUTF8'
 /** A real SMTP server on loopback that records what it gets and misbehaves as told. */
 export async function startNextHop(options: NextHopOptions): Promise<NextHop> {
   const messages: ReceivedMessage[] = [];
+  const signIns: SignIn[] = [];
   const handshakes: Handshake[] = [];
   const sockets = new Set<net.Socket>();
   let answers: AnswerBook = options.answers ?? (() => undefined);
@@ -64,6 +66,7 @@ export async function startNextHop(options: NextHopOptions): Promise<NextHop> {
       encrypted,
       greet,
       received: (message) => messages.push(message),
+      signedIn: (signIn) => signIns.push(signIn),
       startTls: options.opening === 'starttls' && !encrypted ? () => encrypt(stream, false) : null,
     });
   };
@@ -100,6 +103,7 @@ export async function startNextHop(options: NextHopOptions): Promise<NextHop> {
   return {
     port: tap.port,
     messages,
+    signIns,
     connections: tap.connections,
     handshakes,
     answerWith: (book) => {

@@ -62,6 +62,10 @@ const en = {
     'A TLS profile says what counts as encryption, so there must be some. Set SSL or STARTTLS "Required", or remove the profile.',
   'actions.tls-failure-without-encryption':
     'TLS can only fail where it is demanded. Set SSL or STARTTLS "Required", or remove this action.',
+  'authentication.needs-encryption':
+    'A password must not travel unencrypted. Set SSL or STARTTLS "Required", or remove the authentication.',
+  'authentication.needs-host': 'A password must not go to whoever is the MX of a domain. Name the host, or remove the authentication.',
+  'password.unknown': 'This password is not stored here. Enter it again.',
   'check.dane-needs-name': 'DANE needs host names: its records are found under a name. Replace the address, or choose another check.',
   'conditions.any-of-none': 'ANY of no condition never matches. Add a condition, or choose ALL to match every message.',
   'conditions.contradiction': 'This can never be true together with a condition above. Change one of the two, or choose ANY.',
@@ -133,6 +137,11 @@ const de: typeof en = {
     'Ein TLS-Profil sagt, was als Verschlüsselung gilt; also muss verschlüsselt werden. Setzen Sie SSL oder STARTTLS „Erforderlich“, oder entfernen Sie das Profil.',
   'actions.tls-failure-without-encryption':
     'TLS kann nur scheitern, wo es verlangt ist. Setzen Sie SSL oder STARTTLS „Erforderlich“, oder entfernen Sie diese Aktion.',
+  'authentication.needs-encryption':
+    'Ein Passwort darf nicht unverschlüsselt reisen. Setzen Sie SSL oder STARTTLS „Erforderlich“, oder entfernen Sie die Anmeldung.',
+  'authentication.needs-host':
+    'Ein Passwort darf nicht an jeden gehen, der gerade MX einer Domain ist. Nennen Sie den Host, oder entfernen Sie die Anmeldung.',
+  'password.unknown': 'Dieses Passwort ist hier nicht gespeichert. Geben Sie es noch einmal ein.',
   'check.dane-needs-name':
     'DANE braucht Hostnamen: Seine Einträge stehen unter einem Namen. Ersetzen Sie die Adresse, oder wählen Sie eine andere Prüfung.',
   'conditions.any-of-none':

@@ -14,6 +14,7 @@ const en = {
   delete: 'Delete',
   remove: 'Remove {name}',
   optional: 'optional',
+  password: { stored: 'Stored, not shown', change: 'Change', keep: 'Keep the stored one' },
   clear: 'Clear',
   copy: 'Copy',
   copied: 'Copied',
@@ -85,6 +86,7 @@ const en = {
 
 const de: typeof en = {
   loading: 'Wird geladen',
+  password: { stored: 'Gespeichert, nicht angezeigt', change: 'Ändern', keep: 'Gespeichertes behalten' },
   retry: 'Erneut versuchen',
   cancel: 'Abbrechen',
   confirmType: 'Geben Sie zur Bestätigung <text></text> ein',

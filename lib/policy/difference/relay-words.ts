@@ -1,6 +1,8 @@
 import type { Locale } from '@/lib/i18n/locales';
+import { differenceWords } from '@/lib/i18n/messages/difference';
 import { relay } from '@/lib/i18n/messages/relay';
 import type { CertificateCheck } from '@/lib/mail/tls-level';
+import type { Authentication } from '../authentication';
 import type { RelayTarget } from '../relay-target';
 import { type Facet, facet } from './facet';
 
@@ -18,8 +20,17 @@ export function certificateCheckInWords(check: CertificateCheck | null, locale: 
   }
 }
 
+/** With the beginning of the id of the password, so that another one shows as a difference. */
+function signInInWords({ user, password }: Authentication, locale: Locale): string {
+  return password.kind === 'stored' ? differenceWords[locale].storedPassword(user, password.id.slice(0, 8)) : user;
+}
+
 /** A configured next hop: its hosts under `label`, one a line, and how the connection is protected. */
-export function relayTargetFacets(label: string, { hosts, encryption, certificateCheck }: RelayTarget, locale: Locale): Facet[] {
+export function relayTargetFacets(
+  label: string,
+  { hosts, encryption, certificateCheck, authentication }: RelayTarget,
+  locale: Locale,
+): Facet[] {
   const words = relay[locale];
   return [
     facet(label, ...hosts.map(({ host, port }) => (port === null ? host : `${host.includes(':') ? `[${host}]` : host}:${port}`))),
@@ -27,5 +38,6 @@ export function relayTargetFacets(label: string, { hosts, encryption, certificat
     ...(encryption === 'starttls' || encryption === 'implicit'
       ? [facet(words.certificateCheck, certificateCheckInWords(certificateCheck, locale))]
       : []),
+    ...(authentication === null ? [] : [facet(words.signInAs, signInInWords(authentication, locale))]),
   ];
 }

@@ -42,6 +42,7 @@ function routeTo(domain: string, port: number, routing = {}): void {
     hosts: [{ host: '127.0.0.1', port: to }],
     encryption: 'opportunistic' as const,
     certificateCheck: null,
+    authentication: null,
   });
   outgoing.setPolicy({
     localDomains: [

@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { encryptSecret } from '@/lib/auth/secret-box';
+import { loadSecretKey } from '@/lib/auth/secret-key';
 import { openLog } from '@/lib/log/log';
 import { DEFAULT_ACCEPTANCE, DEFAULT_ROUTING, type RoutingSettings } from '@/lib/policy/basic-settings';
 import { type CompiledPolicy, compilePolicy } from '@/lib/policy/compile';
@@ -38,6 +40,8 @@ export interface Outgoing {
   setPolicy(policy: PolicyInput): void;
   /** Accepts a message, as the intake would; returns its queue id. */
   accept(message: Partial<NewTransaction> & { readonly to: readonly string[] }): Promise<string>;
+  /** Stores a password of a next hop, as the console would; returns its id. */
+  storePassword(text: string): Promise<string>;
   act(action: QueueAction, address: string): Promise<number>;
   stop(): Promise<void>;
 }
@@ -52,12 +56,14 @@ export async function startOutgoing({ dnsServers, extraCa, listeners = [], idle 
     `INSERT INTO worker (id, host, pid, version, lease_until, listeners) VALUES ($1, 'test', 1, '0', now() + interval '1 hour', '[]')`,
     [workerId],
   );
+  const secretKey = loadSecretKey({ SECRET_KEY: 'one secret for tests, 32 letters', DATA_DIR: '' });
   let revision = 1;
   let policy = compiled({}, revision);
   const delivery = startDelivery({
     workerId,
     hostname: OUR_NAME,
     pool,
+    secretKey,
     database: { found: () => undefined, lost: (error) => console.error(error) },
     policy: () => policy,
     dnsServers,
@@ -83,6 +89,11 @@ export async function startOutgoing({ dnsServers, extraCa, listeners = [], idle 
       await storeTransactions(pool, [transaction]);
       delivery.wake([transaction]);
       return transaction.id;
+    },
+    storePassword: async (text) => {
+      const id = randomUUID();
+      await pool.query('INSERT INTO next_hop_password (id, encrypted) VALUES ($1, $2)', [id, encryptSecret(secretKey, text)]);
+      return id;
     },
     act: async (action, address) => {
       const { rows } = await pool.query<{ id: string }>('SELECT id FROM mail_recipient WHERE address = $1', [address]);

@@ -34,7 +34,7 @@ function routeTo(ports: Readonly<Record<string, number>>): void {
     localDomains: Object.entries(ports).map(([domain, port], i) => ({
       id: `00000000-0000-4000-8000-00000000000${i}`,
       domain,
-      deliverTo: { hosts: [{ host: '127.0.0.1', port }], encryption: 'opportunistic', certificateCheck: null },
+      deliverTo: { hosts: [{ host: '127.0.0.1', port }], encryption: 'opportunistic', certificateCheck: null, authentication: null },
     })),
   });
 }

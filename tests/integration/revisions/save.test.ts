@@ -70,7 +70,12 @@ test('every revision stays readable as it was', async () => {
   const moved = await byAda(moveRule(db, 'ada', { id: b.id, order: 1 }));
   const domain = {
     domain: 'ours.example',
-    deliverTo: { hosts: [{ host: 'mail.ours.example', port: null }], encryption: 'starttls' as const, certificateCheck: null },
+    deliverTo: {
+      hosts: [{ host: 'mail.ours.example', port: null }],
+      encryption: 'starttls' as const,
+      certificateCheck: null,
+      authentication: null,
+    },
   };
   const local = await byAda(createItem(db, 'ada', { kind: 'local_domain', content: domain }));
   const deleted = await byAda(deleteItem(db, 'ada', { kind: 'rule', id: a.id, version: changed.version }));

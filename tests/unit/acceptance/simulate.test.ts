@@ -7,7 +7,12 @@ import { answer, encrypted, from, larger, policyOf, relaying, rule, type ShortRu
 
 const LOCAL = ['local.tld', 'other.tld'].map((domain) => ({
   domain,
-  deliverTo: { hosts: [{ host: 'mail.local.tld', port: null }], encryption: 'opportunistic' as const, certificateCheck: null },
+  deliverTo: {
+    hosts: [{ host: 'mail.local.tld', port: null }],
+    encryption: 'opportunistic' as const,
+    certificateCheck: null,
+    authentication: null,
+  },
 }));
 
 const FORCED_IN: ShortRule = { name: 'forced in', conditions: [from('mydomain.tld'), encrypted(false)] };

@@ -81,7 +81,12 @@ describe('the difference in words', () => {
     const plain = policyOf({});
     const domain = {
       domain: 'ours.tld',
-      deliverTo: { hosts: [{ host: 'mail.ours.tld', port: 25 }], encryption: 'starttls' as const, certificateCheck: null },
+      deliverTo: {
+        hosts: [{ host: 'mail.ours.tld', port: 25 }],
+        encryption: 'starttls' as const,
+        certificateCheck: null,
+        authentication: null,
+      },
     };
     const changed: Policy = {
       ...policyOf({ localDomains: [domain], routing: { relayNetworks: ['10.0.0.0/8'], queueLifetime: 3600 } }),

@@ -25,7 +25,12 @@ function policyOf(...rules: readonly RuleInput[]): Policy {
       {
         id: 'local',
         domain: 'company.example',
-        deliverTo: { hosts: [{ host: 'mx.company.example', port: 25 }], encryption: 'opportunistic', certificateCheck: null },
+        deliverTo: {
+          hosts: [{ host: 'mx.company.example', port: 25 }],
+          encryption: 'opportunistic',
+          certificateCheck: null,
+          authentication: null,
+        },
       },
     ],
   };

@@ -1,68 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type CertificateCheck, demandedLevel, TLS_LEVELS, type TlsDemand } from '@/lib/mail/tls-level';
-import type { RoutingSettings } from '@/lib/policy/basic-settings';
 import { compilePolicy } from '@/lib/policy/compile';
-import type { Facts } from '@/lib/policy/facts';
-import type { RelayTarget } from '@/lib/policy/relay-target';
-import { type NextHop, planDelivery } from '@/lib/routing/plan-delivery';
+import { planDelivery } from '@/lib/routing/plan-delivery';
 import { policyOf, relaying, rule, type ShortRule, to } from '../policy/rules';
-
-function facts(domain: string | null): Facts {
-  return {
-    'time.now': '2026-11-24T06:30:00.000Z',
-    'connection.remoteIp': '192.0.2.7',
-    'connection.encrypted': true,
-    'session.authenticatedUser': null,
-    'envelope.sender': 'a@sender.tld',
-    'envelope.senderDomain': 'sender.tld',
-    'recipient.address': domain === null ? 'postmaster' : `b@${domain}`,
-    'recipient.domain': domain,
-    'recipient.relayed': domain !== 'local.tld' && domain !== null,
-    'message.size': 100,
-  };
-}
-
-const LOCAL: RelayTarget = {
-  hosts: [{ host: 'mail.local.tld', port: null }],
-  encryption: 'starttls',
-  certificateCheck: { kind: 'trusted' },
-};
-const SMART: RelayTarget = { hosts: [{ host: 'smart.tld', port: 2525 }], encryption: 'opportunistic', certificateCheck: null };
-
-function plan(domain: string | null, rules: readonly ShortRule[] = [], routing: Partial<RoutingSettings> = {}, deliverTo = LOCAL) {
-  const policy = policyOf({
-    rules: rules.map((short, i) => rule({ name: `r${i + 1}`, ...short })),
-    localDomains: [{ domain: 'local.tld', deliverTo }],
-    routing,
-  });
-  return planDelivery(compilePolicy(policy), facts(domain));
-}
-
-/** `mail.local.tld:25 starttls trusted`. */
-function inShort(result: ReturnType<typeof plan>): string {
-  if (result.kind === 'undetermined') return `undetermined: ${result.reason}`;
-  return routeInShort(result);
-}
-
-function routeInShort({ nextHop, demand }: { readonly nextHop: NextHop; readonly demand: TlsDemand }): string {
-  const hop =
-    nextHop.kind === 'mx' ? `mx ${nextHop.domain}:${nextHop.port}` : nextHop.hosts.map(({ host, port }) => `${host}:${port}`).join(',');
-  const more = 'check' in demand ? [...checkInShort(demand.check), ...(demand.profile === 'compatible' ? [] : [demand.profile])] : [];
-  return [hop, demand.startsWith, ...more].join(' ');
-}
-
-function checkInShort(given: CertificateCheck): string[] {
-  return given.kind === 'fingerprint' ? [given.kind, given.sha256.slice(0, 3)] : [given.kind];
-}
-
-const host = (...hosts: { host: string; port: number | null }[]) => ['relay.host', { to: 'hosts', hosts }] as const;
-const ssl = ['relay.ssl-encryption', { ssl: true }] as const;
-const starttls = (use: string) => ['relay.starttls', { use }] as const;
-const check = (kind: string, more = {}) => ['relay.certificate-check', { kind, ...more }] as const;
-const profile = (name: string) => ['relay.tls-profile', { profile: name }] as const;
-const whenTlsFails = (parameters: object) => ['relay.when-tls-fails', { ...parameters }] as const;
-const other = { next: 'other-route', hosts: [{ host: 'other.tld', port: null }], encryption: 'implicit' };
-const partner = { host: 'mx.partner.tld', port: null };
+import { check, facts, host, inShort, partner, plan, profile, SMART, ssl, starttls } from './plans';
 
 describe('the plan of a delivery', () => {
   it.each<[string, string, ReturnType<typeof plan>]>([
@@ -168,59 +108,6 @@ describe('the plan of a delivery', () => {
     ],
   ])('%s: %s', (_, expected, result) => {
     expect(inShort(result)).toBe(expected);
-  });
-
-  it.each<[string, string, ReturnType<typeof plan>]>([
-    ['is tried again', 'retry', plan('partner.tld', [{ actions: [ssl] }])],
-    ['is returned', 'return', plan('partner.tld', [{ actions: [ssl, whenTlsFails({ next: 'return' })] }])],
-    ['is returned by the settings', 'return', plan('partner.tld', [{ actions: [ssl] }], { tlsFailure: { next: 'return' } })],
-    ['cannot come about where nothing is demanded', 'retry', plan('partner.tld', [{ actions: [whenTlsFails({ next: 'return' })] }])],
-    [
-      'goes another way under the same demand',
-      'other.tld:465 implicit trusted-and-host-name rfc-9325',
-      plan('partner.tld', [{ actions: [starttls('required'), profile('rfc-9325'), whenTlsFails(other)] }]),
-    ],
-    [
-      'goes another way that is for another name',
-      'other.tld:465 implicit trusted-and-host-name',
-      plan('partner.tld', [{ actions: [ssl, check('name', { name: 'x.tld' }), whenTlsFails(other)] }]),
-    ],
-    [
-      'goes another way to the same certificate',
-      'other.tld:465 implicit fingerprint aaa',
-      plan('partner.tld', [{ actions: [ssl, check('fingerprint', { sha256: 'a'.repeat(64) }), whenTlsFails(other)] }]),
-    ],
-    [
-      'goes another way to another certificate',
-      'other.tld:465 implicit fingerprint bbb',
-      plan('partner.tld', [
-        { actions: [ssl, check('fingerprint', { sha256: 'a'.repeat(64) }), whenTlsFails({ ...other, sha256: 'b'.repeat(64) })] },
-      ]),
-    ],
-    [
-      'goes another way that DANE confirms, whatever fingerprint is given',
-      'other.tld:465 implicit dane',
-      plan('partner.tld', [{ actions: [ssl, check('dane'), whenTlsFails({ ...other, sha256: 'b'.repeat(64) })] }]),
-    ],
-  ])('what meets no demanded TLS %s: %s', (_, expected, result) => {
-    const failure = result.kind === 'plan' ? result.tlsFailure : null;
-    expect(failure?.next === 'other-route' ? routeInShort(failure) : failure?.next).toBe(expected);
-  });
-
-  it('never demands less of another route', () => {
-    const checks = [
-      ...['encrypted-only', 'trusted', 'trusted-and-host-name', 'dane'].map((kind) => check(kind)),
-      check('name', { name: 'x.tld' }),
-    ];
-    for (const demanded of [...checks, check('fingerprint', { sha256: 'a'.repeat(64) })]) {
-      for (const sha256 of [null, 'b'.repeat(64)]) {
-        const result = plan('partner.tld', [{ actions: [ssl, demanded, profile('rfc-9325'), whenTlsFails({ ...other, sha256 })] }]);
-        if (result.kind !== 'plan' || result.tlsFailure.next !== 'other-route') throw new Error('no other route');
-        const { demand } = result.tlsFailure;
-        expect(TLS_LEVELS.indexOf(demandedLevel(demand))).toBeGreaterThanOrEqual(TLS_LEVELS.indexOf(demandedLevel(result.demand)));
-        expect(demand).toMatchObject({ profile: 'rfc-9325' });
-      }
-    }
   });
 
   it('says which rules decided what', () => {

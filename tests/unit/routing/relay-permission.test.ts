@@ -4,7 +4,12 @@ import { findLocalDomain } from '@/lib/routing/local-domains';
 import { permissionByRule, relayPermission } from '@/lib/routing/relay-permission';
 import { answer, policyOf, rule } from '../policy/rules';
 
-const deliverTo = { hosts: [{ host: 'mail.local.tld', port: null }], encryption: 'starttls' as const, certificateCheck: null };
+const deliverTo = {
+  hosts: [{ host: 'mail.local.tld', port: null }],
+  encryption: 'starttls' as const,
+  certificateCheck: null,
+  authentication: null,
+};
 const compiled = compilePolicy(
   policyOf({
     rules: [rule({ name: 'everything', actions: [answer('accept')] })],
