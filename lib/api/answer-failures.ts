@@ -1,6 +1,8 @@
 import { consoleContext } from '@/lib/console/context';
+import { brokenTestsView } from '@/lib/console/policy-tests';
 import { Refusal } from '@/lib/console/refusal';
 import type { Locale } from '@/lib/i18n/locales';
+import { BreaksTests } from '@/lib/revisions/broken-tests';
 import { StoredPolicyError } from '@/lib/revisions/load-policy';
 import { problemResponse, refusalResponse } from './problem-response';
 
@@ -14,6 +16,7 @@ export async function answerFailures(
     return await handle();
   } catch (error) {
     if (error instanceof Refusal) return refusalResponse(error.reason, locale);
+    if (error instanceof BreaksTests) return problemResponse('breaks-tests', locale, { members: brokenTestsView(error.broken, locale) });
     if (error instanceof StoredPolicyError) return problemResponse('policy-unusable', locale, { detail: error.message });
     if (!(await databaseAnswers())) return problemResponse('unavailable', locale, { headers: { 'retry-after': '5' } });
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -16,6 +16,7 @@ const STATUS: { readonly [Code in ProblemCode]: number } = {
   'not-found': 404,
   conflict: 409,
   'on-trial': 409,
+  'breaks-tests': 409,
   'too-large': 413,
   invalid: 422,
   'rate-limited': 429,

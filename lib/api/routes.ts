@@ -10,6 +10,7 @@ import {
   saveNamedListRoute,
   showNamedListRoute,
 } from './routes/named-lists';
+import { createPolicyTestRoute, deletePolicyTestRoute, listPolicyTestsRoute, savePolicyTestRoute } from './routes/policy-tests';
 import { replayRoute } from './routes/replays';
 import {
   confirmTrialRoute,
@@ -57,6 +58,10 @@ const DESCRIBED: readonly ApiRoute[] = [
   setRuleModeRoute,
   replayRoute,
   simulateRoute,
+  listPolicyTestsRoute,
+  createPolicyTestRoute,
+  savePolicyTestRoute,
+  deletePolicyTestRoute,
   showAcceptanceRoute,
   saveAcceptanceRoute,
   showRoutingRoute,

@@ -40,9 +40,9 @@ export async function saveLocalDomain(
 }
 
 /** Deletes a local domain that the caller has seen in `version`: mail for it is refused from then on. @throws Refusal */
-export async function deleteLocalDomain(caller: Caller, id: string, version: string): Promise<Saved> {
+export async function deleteLocalDomain(caller: Caller, id: string, version: string, terms?: SaveTerms): Promise<Saved> {
   demand(caller, 'policy.write');
-  const outcome = await deleteItem(caller.db, authorOf(caller), { kind: 'local_domain', id, version });
+  const outcome = await deleteItem(caller.db, authorOf(caller), { kind: 'local_domain', id, version }, terms);
   const saved = await settleSave(outcome, { current: () => showLocalDomain(caller, id) });
   await recordEvent(caller.db, authorOf(caller), 'local-domain.deleted', { id, revision: saved.revision });
   return saved;

@@ -1,4 +1,6 @@
-import { simulate } from '@/lib/acceptance/simulate';
+import { actualOutcomes } from '@/lib/acceptance/actual-outcome';
+import { expectationOf } from '@/lib/acceptance/expected-outcome';
+import { simulateExample } from '@/lib/acceptance/policy-test';
 import type { DecisionView } from '@/lib/api/contracts/mail';
 import type { SimulatedRecipientView, SimulationRequest, SimulationView } from '@/lib/api/contracts/simulations';
 import type { Locale } from '@/lib/i18n/locales';
@@ -8,7 +10,6 @@ import { demandedLevel } from '@/lib/mail/tls-level';
 import { compilePolicy } from '@/lib/policy/compile';
 import type { Decision } from '@/lib/policy/decision';
 import { describeDecision } from '@/lib/policy/describe-decision';
-import { factsOfExample, recipientsOfExample } from '@/lib/policy/example-mail';
 import { type PolicyDraft, withDraft } from '@/lib/policy/policy-draft';
 import { verdictKind } from '@/lib/policy/settings';
 import { loadPolicy } from '@/lib/revisions/load-policy';
@@ -27,11 +28,9 @@ export async function simulateMail(caller: Caller, { mail, draft }: SimulationRe
   const rules = new Map(policy.rules.map((rule) => [rule.id, rule]));
   const inWords = (decision: Decision): DecisionView => describeDecision(decision, rules, caller.locale);
   const compiled = compilePolicy(policy);
-  const { steps, recipients } = simulate(compiled, {
-    facts: factsOfExample(mail, compiled),
-    implicitTls: mail.encryption === 'implicit',
-    recipients: recipientsOfExample(mail),
-  });
+  const simulation = simulateExample(compiled, mail);
+  const outcomes = actualOutcomes(simulation);
+  const { steps, recipients } = simulation;
   return {
     steps: steps.map(({ stage, recipient, reply, decision }) => ({
       ...{ stage, recipient },
@@ -39,10 +38,11 @@ export async function simulateMail(caller: Caller, { mail, draft }: SimulationRe
       refused: reply !== null && reply.code >= 400,
       decision: decision && stepDecision(decision, reply, inWords, caller.locale),
     })),
-    recipients: recipients.map(({ address, fate, reply, plan }) => ({
+    recipients: recipients.map(({ address, fate, reply, plan }, i) => ({
       ...{ address, fate },
       reply: formatReply(reply),
       delivery: plan && deliveryView(plan, inWords, caller),
+      expectation: outcomes[i] === undefined ? null : expectationOf(outcomes[i]),
     })),
   };
 }

@@ -9,6 +9,7 @@ import { messages } from './messages/messages';
 import { namedLists } from './messages/named-lists';
 import { overview } from './messages/overview';
 import { partners } from './messages/partners';
+import { policyTests } from './messages/policy-tests';
 import { queue } from './messages/queue';
 import { relay } from './messages/relay';
 import { replay } from './messages/replay';
@@ -31,6 +32,7 @@ export function messagesFor(locale: Locale) {
     namedLists: namedLists[locale],
     overview: overview[locale],
     partners: partners[locale],
+    policyTests: policyTests[locale],
     queue: queue[locale],
     relay: relay[locale],
     replay: replay[locale],

@@ -1,24 +1,29 @@
 import type { Prisma } from '@/lib/db/generated/prisma/client';
 import type { Database } from '@/lib/db/prisma';
 import { closeVersion, itemInForce } from './item-store';
-import { changePolicy } from './revision-transaction';
+import { changePolicy, type RevisionTransaction } from './revision-transaction';
 import { placeRule } from './rule-place';
 import type { SaveOutcome } from './save-outcome';
+import type { SaveTerms } from './save-terms';
+
+type MoveOutcome = Extract<SaveOutcome, { kind: 'saved' | 'not-found' | 'on-trial' }>;
 
 /** Makes a rule number `order` of the list, from 1; past the end means last. A rule that stands there already makes no revision. */
 export function moveRule(
   db: Database,
   author: string,
   { id, order }: { readonly id: string; readonly order: number },
-): Promise<Extract<SaveOutcome, { kind: 'saved' | 'not-found' | 'on-trial' }>> {
-  return changePolicy(db, author, async ({ tx, current, openRevision }) => {
+  terms?: SaveTerms,
+): Promise<MoveOutcome> {
+  const move = async ({ tx, current, openRevision }: RevisionTransaction): Promise<MoveOutcome> => {
     const rule = await itemInForce(tx, 'rule', id);
     if (rule === null) return { kind: 'not-found' };
     if ((await orderOf(tx, rule.position, order)) === order) return { kind: 'saved', revision: current, id, version: rule.versionId };
     const revision = await openRevision([{ action: 'move', kind: 'rule', name: rule.name }]);
     const position = await placeRule(tx, revision, { order, moved: id });
     return { kind: 'saved', revision, id, version: await reposition(tx, id, position, revision) };
-  });
+  };
+  return changePolicy(db, author, move, terms);
 }
 
 /** The number of the rule at `position`; `wanted` if it is last and `wanted` is past the end. */

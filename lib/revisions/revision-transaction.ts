@@ -1,5 +1,6 @@
 import type { Prisma } from '@/lib/db/generated/prisma/client';
 import type { Database } from '@/lib/db/prisma';
+import { demandUnbrokenTests } from './broken-tests';
 import type { ItemKind } from './item-content';
 import { latestRevision } from './latest-revision';
 import { PLAIN_SAVE, type SaveTerms } from './save-terms';
@@ -41,6 +42,7 @@ export interface OnTrial {
 /**
  * Runs a change of the policy as one transaction, alone. Returning without `openRevision` changes nothing. While something is on trial, only
  * its author can change more: that is then covered by the same trial.
+ * @throws BreaksTests if policy tests that `terms` do not name would no longer be met
  */
 export function changePolicy<Outcome>(
   db: Database,
@@ -53,7 +55,18 @@ export function changePolicy<Outcome>(
     author,
     async (transaction) => {
       const { trial } = transaction;
-      return trial !== null && (trial.author !== author || trial.secondsLeft <= 0) ? { kind: 'on-trial', trial } : change(transaction);
+      if (trial !== null && (trial.author !== author || trial.secondsLeft <= 0)) return { kind: 'on-trial', trial };
+      const { tx, current: before, openRevision } = transaction;
+      let opened: number | null = null;
+      const outcome = await change({
+        ...transaction,
+        openRevision: async (...revision) => {
+          opened = await openRevision(...revision);
+          return opened;
+        },
+      });
+      if (opened !== null) await demandUnbrokenTests(tx, { before, after: opened, acknowledged: terms.acknowledge ?? [] });
+      return outcome;
     },
     terms,
   );

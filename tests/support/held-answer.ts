@@ -24,8 +24,8 @@ export async function holdAnswer(page: Page, consoleUrl: string, path: string, l
   });
   const server = http.createServer((request, response) => {
     const target = new URL(path, consoleUrl);
-    // The console takes nothing from a page of another host.
-    const headers = { ...request.headers, host: target.host };
+    // The console takes nothing from a page of another host; and lines are to be seen.
+    const headers = { ...request.headers, host: target.host, 'accept-encoding': 'identity' };
     const upstream = http.request(target, { method: request.method ?? 'POST', headers });
     request.pipe(upstream);
     upstream.on('error', () => undefined);

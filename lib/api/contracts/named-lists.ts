@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LIST_KINDS, namedListDraftSchema } from '@/lib/policy/named-list';
+import { acknowledgeSchema } from '@/lib/revisions/save-terms';
 
 /** A named list as the page of all lists shows it. */
 const namedListRowSchema = z.object({
@@ -21,5 +22,7 @@ export const namedListsSchema = z.object({ revision: z.int(), lists: z.array(nam
 /** GET /named-lists/{id} */
 export const namedListViewSchema = z.object({ id: z.uuid(), version: z.uuid(), list: namedListDraftSchema, usedBy: z.array(z.string()) });
 export type NamedListView = z.infer<typeof namedListViewSchema>;
-/** PUT /named-lists/{id}; POST /named-lists takes namedListDraftSchema; DELETE /named-lists/{id}?version=... */
-export const updateNamedListSchema = z.object({ list: namedListDraftSchema, version: z.uuid() });
+/** POST /named-lists */
+export const createNamedListSchema = namedListDraftSchema.and(acknowledgeSchema);
+/** PUT /named-lists/{id}; DELETE /named-lists/{id}?version=... takes no body. */
+export const updateNamedListSchema = acknowledgeSchema.extend({ list: namedListDraftSchema, version: z.uuid() });

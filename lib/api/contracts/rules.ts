@@ -3,7 +3,7 @@ import { CHECK_NAMES, SEVERITIES } from '@/lib/policy/checks/definition';
 import { forceTlsSchema } from '@/lib/policy/force-tls';
 import { ruleDraftSchema } from '@/lib/policy/parse-rule';
 import { STAGES } from '@/lib/policy/stages';
-import { saveTermsSchema } from '@/lib/revisions/save-terms';
+import { acknowledgeSchema, saveTermsSchema } from '@/lib/revisions/save-terms';
 
 const explanationSchema = z.object({
   /** Stage at which the rule's verdict is given at the earliest and latest; `relay` for a rule that only routes. */
@@ -39,10 +39,19 @@ export const createRuleSchema = saveTermsSchema.extend({ rule: ruleDraftSchema, 
 /** PUT /rules/{id}. A `version` that is no longer in force is answered 409 with the current rule in `current`. */
 export const updateRuleSchema = saveTermsSchema.extend({ rule: ruleDraftSchema, version: z.uuid() });
 /** POST /rules/{id}/move. `order` from 1. */
-export const moveRuleSchema = z.object({ order: z.int('order.invalid').min(1, 'order.invalid') });
+export const moveRuleSchema = acknowledgeSchema.extend({ order: z.int('order.invalid').min(1, 'order.invalid') });
 /** POST /rules/{id}/mode. */
-export const setRuleModeSchema = z.object({ mode: z.enum(['enforce', 'monitor', 'disabled']), version: z.uuid() });
+export const setRuleModeSchema = acknowledgeSchema.extend({ mode: z.enum(['enforce', 'monitor', 'disabled']), version: z.uuid() });
 /** POST /rules/{id}/duplicate and DELETE /rules/{id}?version=... take no body. */
+export const deletionSchema = z.object({
+  version: z.uuid(),
+  /** Ids of the policy tests that may break, commas between them. */
+  acknowledge: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter((id) => id !== ''))
+    .pipe(z.array(z.uuid('value.invalid')).max(10_000, 'list.too-long')),
+});
 export const savedSchema = z.object({ revision: z.int(), id: z.uuid(), version: z.uuid() });
 export type Saved = z.infer<typeof savedSchema>;
 

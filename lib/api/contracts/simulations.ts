@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { expectedOutcomeSchema } from '@/lib/acceptance/expected-outcome';
 import { exampleMailSchema } from '@/lib/policy/example-mail';
 import { ruleDraftSchema } from '@/lib/policy/parse-rule';
 import { STAGES } from '@/lib/policy/stages';
@@ -38,6 +39,8 @@ const simulatedRecipientSchema = z.object({
       decision: decisionViewSchema,
     })
     .nullable(),
+  /** What a policy test expects that keeps it so; null of what nobody can tell. */
+  expectation: expectedOutcomeSchema.nullable(),
 });
 export type SimulatedRecipientView = z.infer<typeof simulatedRecipientSchema>;
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { listLocalDomains, showLocalDomain } from '@/lib/console/list-local-domains';
 import { createLocalDomain, deleteLocalDomain, saveLocalDomain } from '@/lib/console/save-local-domain';
+import { PLAIN_SAVE } from '@/lib/revisions/save-terms';
 import { createLocalDomainSchema, localDomainListSchema, localDomainViewSchema, updateLocalDomainSchema } from '../contracts/domains';
-import { savedSchema } from '../contracts/rules';
+import { deletionSchema, savedSchema } from '../contracts/rules';
 import { defineRoute } from '../route';
 
 const parameters = z.object({ id: z.uuid() });
@@ -23,7 +24,8 @@ export const createDomainRoute = defineRoute({
   input: { body: createLocalDomainSchema },
   answer: savedSchema,
   status: 201,
-  run: (caller, { body: { note, confirmWithin, ...domain } }) => createLocalDomain(caller, domain, { note, confirmWithin }),
+  run: (caller, { body: { note, confirmWithin, acknowledge, ...domain } }) =>
+    createLocalDomain(caller, domain, { note, confirmWithin, acknowledge }),
 });
 
 export const showDomainRoute = defineRoute({
@@ -48,7 +50,8 @@ export const deleteDomainRoute = defineRoute({
   method: 'DELETE',
   path: '/domains/{id}',
   summary: 'Delete a local domain; 409 when `version` is an earlier one',
-  input: { parameters, query: z.object({ version: z.uuid() }) },
+  input: { parameters, query: deletionSchema },
   answer: savedSchema,
-  run: (caller, { parameters: { id }, query }) => deleteLocalDomain(caller, id, query.version),
+  run: (caller, { parameters: { id }, query: { version, acknowledge } }) =>
+    deleteLocalDomain(caller, id, version, { ...PLAIN_SAVE, acknowledge }),
 });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { listNamedLists, showNamedList } from '@/lib/console/list-named-lists';
 import { createNamedList, deleteNamedList, saveNamedList } from '@/lib/console/save-named-list';
-import { namedListDraftSchema } from '@/lib/policy/named-list';
-import { namedListsSchema, namedListViewSchema, updateNamedListSchema } from '../contracts/named-lists';
-import { savedSchema } from '../contracts/rules';
+import { PLAIN_SAVE } from '@/lib/revisions/save-terms';
+import { createNamedListSchema, namedListsSchema, namedListViewSchema, updateNamedListSchema } from '../contracts/named-lists';
+import { deletionSchema, savedSchema } from '../contracts/rules';
 import { defineRoute } from '../route';
 
 const parameters = z.object({ id: z.uuid() });
@@ -21,10 +21,10 @@ export const createNamedListRoute = defineRoute({
   method: 'POST',
   path: '/named-lists',
   summary: 'Add a named list',
-  input: { body: namedListDraftSchema },
+  input: { body: createNamedListSchema },
   answer: savedSchema,
   status: 201,
-  run: (caller, { body }) => createNamedList(caller, body),
+  run: (caller, { body: { acknowledge, ...list } }) => createNamedList(caller, list, { ...PLAIN_SAVE, acknowledge }),
 });
 
 export const showNamedListRoute = defineRoute({
@@ -42,14 +42,16 @@ export const saveNamedListRoute = defineRoute({
   summary: 'Replace a named list; 409 with the one in force when `version` is an earlier one',
   input: { parameters, body: updateNamedListSchema },
   answer: savedSchema,
-  run: (caller, { parameters: { id }, body }) => saveNamedList(caller, id, body.list, body.version),
+  run: (caller, { parameters: { id }, body: { list, version, acknowledge } }) =>
+    saveNamedList(caller, id, list, version, { ...PLAIN_SAVE, acknowledge }),
 });
 
 export const deleteNamedListRoute = defineRoute({
   method: 'DELETE',
   path: '/named-lists/{id}',
   summary: 'Delete a named list that no rule refers to; 409 when `version` is an earlier one',
-  input: { parameters, query: z.object({ version: z.uuid() }) },
+  input: { parameters, query: deletionSchema },
   answer: savedSchema,
-  run: (caller, { parameters: { id }, query }) => deleteNamedList(caller, id, query.version),
+  run: (caller, { parameters: { id }, query: { version, acknowledge } }) =>
+    deleteNamedList(caller, id, version, { ...PLAIN_SAVE, acknowledge }),
 });

@@ -10,10 +10,12 @@ import { listRuleHits, showRuleHits } from '@/lib/console/rule-hits';
 import { saveRule } from '@/lib/console/save-rule';
 import { setRuleMode } from '@/lib/console/set-rule-mode';
 import { showRule } from '@/lib/console/show-rule';
+import { PLAIN_SAVE } from '@/lib/revisions/save-terms';
 import { HIT_SPANS, MOST_RULES_AT_ONCE, ruleHistorySchema, ruleHitsSchema } from '../contracts/rule-hits';
 import {
   checkDraftSchema,
   createRuleSchema,
+  deletionSchema,
   forcedTlsSchema,
   forceTlsRequestSchema,
   moveRuleSchema,
@@ -69,9 +71,9 @@ export const deleteRuleRoute = defineRoute({
   method: 'DELETE',
   path: '/rules/{id}',
   summary: 'Delete a rule; 409 when `version` is an earlier one',
-  input: { parameters, query: z.object({ version: z.uuid() }) },
+  input: { parameters, query: deletionSchema },
   answer: savedSchema,
-  run: (caller, { parameters: { id }, query }) => deleteRule(caller, id, query.version),
+  run: (caller, { parameters: { id }, query: { version, acknowledge } }) => deleteRule(caller, id, version, { ...PLAIN_SAVE, acknowledge }),
 });
 
 export const duplicateRuleRoute = defineRoute({
@@ -90,7 +92,7 @@ export const moveRuleRoute = defineRoute({
   summary: 'Make a rule number `order` of the list',
   input: { parameters, body: moveRuleSchema },
   answer: savedSchema,
-  run: (caller, { parameters: { id }, body }) => reorderRule(caller, id, body.order),
+  run: (caller, { parameters: { id }, body }) => reorderRule(caller, id, body.order, { ...PLAIN_SAVE, acknowledge: body.acknowledge }),
 });
 
 export const setRuleModeRoute = defineRoute({
@@ -99,7 +101,8 @@ export const setRuleModeRoute = defineRoute({
   summary: 'Enforce, monitor or disable a rule; 409 when `version` is an earlier one',
   input: { parameters, body: setRuleModeSchema },
   answer: savedSchema,
-  run: (caller, { parameters: { id }, body }) => setRuleMode(caller, id, body.mode, body.version),
+  run: (caller, { parameters: { id }, body }) =>
+    setRuleMode(caller, id, body.mode, body.version, { ...PLAIN_SAVE, acknowledge: body.acknowledge }),
 });
 
 export const forceTlsRoute = defineRoute({
@@ -109,7 +112,7 @@ export const forceTlsRoute = defineRoute({
   input: { body: forceTlsRequestSchema },
   answer: forcedTlsSchema,
   status: 201,
-  run: (caller, { body: { note, confirmWithin, ...wish } }) => forceTls(caller, wish, { note, confirmWithin }),
+  run: (caller, { body: { note, confirmWithin, acknowledge, ...wish } }) => forceTls(caller, wish, { note, confirmWithin, acknowledge }),
 });
 
 export const checkRulesRoute = defineRoute({

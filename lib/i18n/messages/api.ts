@@ -14,6 +14,10 @@ const en = {
     title: 'On trial',
     detail: 'A change of the policy is on trial. Confirm it or take it back first. Nothing has been saved.',
   },
+  'breaks-tests': {
+    title: 'Breaks policy tests',
+    detail: 'Policy tests would no longer be met. Nothing has been saved. To save anyway, send their ids as "acknowledge".',
+  },
   'link-invalid': { title: 'Link not valid', detail: 'This link is no longer valid: it has been used, or it is incomplete.' },
   'rate-limited': { title: 'Too many attempts', detail: 'Too many attempts. Wait a little and try again.' },
   'wrong-credentials': { title: 'Not signed in', detail: 'E-mail or password is wrong.' },
@@ -38,6 +42,11 @@ const de: typeof en = {
     title: 'Auf Probe',
     detail:
       'Eine Änderung der Richtlinie gilt auf Probe. Bestätigen Sie sie zuerst oder nehmen Sie sie zurück. Es wurde nichts gespeichert.',
+  },
+  'breaks-tests': {
+    title: 'Bricht Richtlinientests',
+    detail:
+      'Richtlinientests wären nicht mehr erfüllt. Es wurde nichts gespeichert. Um trotzdem zu speichern, senden Sie ihre IDs als „acknowledge“.',
   },
   'link-invalid': {
     title: 'Link nicht gültig',
