@@ -56,6 +56,7 @@ describe('openapi.json', () => {
     expect(parameters.parse(document.paths['/rules/{id}']?.delete?.parameters)).toMatchObject([
       { name: 'id', in: 'path', required: true },
       { name: 'version', in: 'query', required: true },
+      { name: 'acknowledge', in: 'query', required: false },
     ]);
     expect(parameters.parse(document.paths['/messages']?.get?.parameters)).toMatchObject([
       { name: 'query', required: false },
