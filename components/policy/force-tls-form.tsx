@@ -23,7 +23,7 @@ import { ForceTlsPreview } from './force-tls-preview';
 import { FormTrouble } from './form-trouble';
 import classes from './rule-editor.module.css';
 import { RULES_PATH } from './rules-path';
-import { RULES_KEY, rulesQuery } from './rules-query';
+import { RULES_KEY, rowsQuery } from './rules-query';
 
 /** One form for the rules that force TLS for mail from a domain and to it. */
 export function ForceTlsForm({ start }: { readonly start: ForceTlsDraft }) {
@@ -34,14 +34,14 @@ export function ForceTlsForm({ start }: { readonly start: ForceTlsDraft }) {
   const queryClient = useQueryClient();
   const note = useSavedNote();
   const formRef = useRef<HTMLFormElement>(null);
-  const list = useQuery(rulesQuery).data?.rules;
+  const list = useQuery(rowsQuery).data?.rows;
 
   const [draft, setDraft] = useState(start);
   const [attempts, setAttempts] = useState(0);
   const [refused, setRefused] = useState<{ readonly draft: ForceTlsDraft; readonly errors: FormErrors } | null>(null);
   const [left, setLeft] = useState(false);
 
-  const taken = useMemo(() => new Set((list ?? []).map(({ rule }) => rule.name.toLowerCase())), [list]);
+  const taken = useMemo(() => new Set((list ?? []).map(({ name }) => name.toLowerCase())), [list]);
   const parsed = useMemo(() => forceTlsSchema.safeParse(forceTlsOf(draft, taken)), [draft, taken]);
   const errors = useMemo(() => {
     if (attempts === 0) return NO_ERRORS;

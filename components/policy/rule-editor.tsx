@@ -126,7 +126,7 @@ export function RuleEditor({ view }: { readonly view: RuleView | null }) {
           <ReplayPanel rule={parsed.success ? parsed.data : null} id={base?.id ?? null} />
         </div>
         <aside className={classes.aside}>
-          <RulePreview rule={parsed.success ? parsed.data : null} order={base?.order ?? null} />
+          <RulePreview rule={parsed.success ? parsed.data : null} id={base?.id ?? null} />
         </aside>
       </div>
       <SaveBar

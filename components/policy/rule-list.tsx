@@ -1,29 +1,29 @@
 'use client';
 
-import { Anchor, Button, Pagination, Text, TextInput, VisuallyHidden } from '@mantine/core';
-import { IconListCheck, IconSearch } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { Anchor, Button, Text, VisuallyHidden } from '@mantine/core';
+import { IconListCheck } from '@tabler/icons-react';
 import Link from 'next/link';
-import { useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { TableSkeleton } from '@/components/ui/skeletons';
-import type { RuleView } from '@/lib/api/contracts/rules';
+import { useUrlFilter } from '@/components/ui/url-filter';
+import type { RuleRow, RuleRows as RuleRowList } from '@/lib/api/contracts/rule-rows';
+import { filterRows, isFiltered, ruleFilter } from './rule-filter';
 import classes from './rule-list.module.css';
 import { useRuleListChange } from './rule-list-changes';
+import { RuleListTools } from './rule-list-tools';
 import { RuleRows } from './rule-rows';
 import { FORCE_TLS_PATH, RULES_PATH } from './rules-path';
-import { filterRules, rulesQuery } from './rules-query';
-
-const PAGE_SIZE = 100;
+import { useRuleRows } from './use-rule-rows';
 
 /** Page "Advanced Settings": the rules in their order, and everything that can be done with one without opening it. */
 export function RuleListPage() {
   const t = useTranslations('rules.list');
-  const rules = useQuery({ ...rulesQuery, refetchInterval: 20_000 });
+  const rules = useRuleRows();
   return (
     <>
       <PageHeader
@@ -40,86 +40,77 @@ export function RuleListPage() {
           </>
         }
       />
-      {rules.data !== undefined ? (
-        <RuleList rules={rules.data.rules} />
-      ) : (
+      {rules.data === undefined ? (
         <div className={classes.frame}>
           {rules.isError ? <ErrorState onRetry={() => void rules.refetch()} retrying={rules.isFetching} /> : <TableSkeleton rows={8} />}
         </div>
+      ) : rules.data.total === 0 ? (
+        <NoRules />
+      ) : (
+        <RuleList list={rules.data} complete={!rules.isPlaceholderData} />
       )}
     </>
   );
 }
 
-function RuleList({ rules }: { readonly rules: readonly RuleView[] }) {
+function NoRules() {
+  const t = useTranslations('rules.list');
+  return (
+    <div className={classes.frame}>
+      <EmptyState
+        icon={<IconListCheck size={22} stroke={1.7} />}
+        title={t('emptyTitle')}
+        action={
+          <Button component={Link} href={`${RULES_PATH}/new`}>
+            {t('emptyAction')}
+          </Button>
+        }
+      >
+        {t('emptyText')}
+      </EmptyState>
+    </div>
+  );
+}
+
+function RuleList({ list: { rows, total }, complete }: { readonly list: RuleRowList; readonly complete: boolean }) {
   const t = useTranslations('rules.list');
   const change = useRuleListChange();
-  const [filter, setFilter] = useState('');
-  const [page, setPage] = useState(1);
-  const [deleting, setDeleting] = useState<RuleView | null>(null);
+  const url = useUrlFilter();
+  const [deleting, setDeleting] = useState<RuleRow | null>(null);
   const [announcement, setAnnouncement] = useState('');
 
-  if (rules.length === 0) {
-    return (
-      <div className={classes.frame}>
-        <EmptyState
-          icon={<IconListCheck size={22} stroke={1.7} />}
-          title={t('emptyTitle')}
-          action={
-            <Button component={Link} href={`${RULES_PATH}/new`}>
-              {t('emptyAction')}
-            </Button>
-          }
-        >
-          {t('emptyText')}
-        </EmptyState>
-      </div>
-    );
-  }
-
-  const found = filterRules(rules, filter);
-  const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
-  const current = Math.min(page, pages);
-  const shown = found.slice((current - 1) * PAGE_SIZE, current * PAGE_SIZE);
+  const { text, mode, category } = ruleFilter(url.get);
+  const wanted = useDeferredValue(useMemo(() => ({ text, mode, category }), [text, mode, category]));
+  const found = useMemo(() => filterRows(rows, wanted), [rows, wanted]);
+  const filtered = isFiltered(wanted);
+  // What has not come yet can neither be filtered nor be called missing.
+  const length = !complete && !filtered ? total : found.length;
   return (
     <>
-      <div className={classes.tools}>
-        <TextInput
-          className={classes.filter}
-          aria-label={t('filter')}
-          placeholder={t('filterPlaceholder')}
-          leftSection={<IconSearch size={15} stroke={1.8} aria-hidden />}
-          value={filter}
-          onChange={(event) => {
-            setFilter(event.currentTarget.value);
-            setPage(1);
-          }}
-        />
-        <Text size="sm" c="dimmed" role="status">
-          {filter === '' ? t('count', { total: rules.length }) : t('filterCount', { shown: found.length, total: rules.length })}
-        </Text>
-      </div>
+      <RuleListTools filter={{ text, mode, category }} onChange={url.set}>
+        {filtered ? (complete ? t('filterCount', { shown: found.length, total }) : t('filtering')) : t('count', { total })}
+      </RuleListTools>
       <div className={classes.frame}>
-        {found.length === 0 ? (
+        {found.length === 0 && complete ? (
           <Text c="dimmed" p="xl" ta="center">
-            {t('noMatch', { text: filter })}{' '}
-            <Anchor component="button" type="button" onClick={() => setFilter('')}>
+            {text === '' ? t('noneOfKind') : t('noMatch', { text })}{' '}
+            <Anchor component="button" type="button" onClick={() => url.set({ query: '', mode: '', category: '' })}>
               {t('clearFilter')}
             </Anchor>
           </Text>
         ) : (
           <RuleRows
-            views={shown}
-            total={rules.length}
+            rows={found}
+            length={length}
+            total={total}
             onChange={(wish) => {
               change.mutate(wish);
-              if (wish.kind === 'move') setAnnouncement(t('moved', { name: wish.view.rule.name, order: wish.order }));
+              if (wish.kind === 'move') setAnnouncement(t('moved', { name: wish.row.name, order: wish.order }));
             }}
             onDelete={setDeleting}
           />
         )}
       </div>
-      {pages > 1 && <Pagination total={pages} value={current} onChange={setPage} mt="md" size="sm" />}
       <VisuallyHidden role="status">{announcement}</VisuallyHidden>
       <ConfirmDialog
         opened={deleting !== null}
@@ -127,11 +118,11 @@ function RuleList({ rules }: { readonly rules: readonly RuleView[] }) {
         confirmLabel={t('deleteConfirm')}
         onClose={() => setDeleting(null)}
         onConfirm={() => {
-          if (deleting !== null) change.mutate({ kind: 'delete', view: deleting });
+          if (deleting !== null) change.mutate({ kind: 'delete', row: deleting });
           setDeleting(null);
         }}
       >
-        {t('deleteText', { name: deleting?.rule.name ?? '' })}
+        {t('deleteText', { name: deleting?.name ?? '' })}
       </ConfirmDialog>
     </>
   );

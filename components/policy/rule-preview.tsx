@@ -1,30 +1,30 @@
 'use client';
 
 import { Alert, Text, Title } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
-import { answerStage } from '@/lib/policy/answer-stage';
 import { describeRule } from '@/lib/policy/describe';
-import type { Rule } from '@/lib/policy/rule';
+import type { RuleDraft } from '@/lib/policy/parse-rule';
 import classes from './rule-editor.module.css';
-import { rulesQuery } from './rules-query';
+import { explanationQuery } from './rules-query';
 
 interface Props {
   /** The rule as parsed; null while something is missing. */
-  readonly rule: Omit<Rule, 'id'> | null;
-  /** Its order number in the list; null for a new rule, which will be the last. */
-  readonly order: number | null;
+  readonly rule: RuleDraft | null;
+  /** The rule in whose place it will stand; null for a new one, which will be the last. */
+  readonly id: string | null;
 }
 
 /** Says, while the rule is being built, what it does, at which stage it answers, and why there. */
-export function RulePreview({ rule, order }: Props) {
+export function RulePreview({ rule, id }: Props) {
   const t = useTranslations('rules');
-  const id = useId();
+  const titleId = useId();
   return (
-    <section className={classes.preview} aria-labelledby={id}>
-      <Title order={2} id={id}>
+    <section className={classes.preview} aria-labelledby={titleId}>
+      <Title order={2} id={titleId}>
         {t('editor.preview')}
       </Title>
       <div aria-live="polite">
@@ -33,20 +33,20 @@ export function RulePreview({ rule, order }: Props) {
             {t('editor.previewPending')}
           </Text>
         ) : (
-          <Explained rule={rule} order={order} />
+          <Explained rule={rule} id={id} />
         )}
       </div>
     </section>
   );
 }
 
-function Explained({ rule, order }: { readonly rule: Omit<Rule, 'id'>; readonly order: number | null }) {
+function Explained({ rule, id }: { readonly rule: RuleDraft; readonly id: string | null }) {
   const t = useTranslations('rules');
   const locale = useLocale();
   const { conditions, actions } = describeRule(rule, locale);
-  const list = useQuery(rulesQuery).data?.rules ?? [];
-  const above = list.filter((view) => order === null || view.order < order).map((view) => view.rule);
-  const answer = answerStage(rule, above);
+  // The rules above, which can hold the answer back, are the server's business: there may be thousands.
+  const [settled] = useDebouncedValue(rule, 300);
+  const answer = useQuery(explanationQuery(settled, id)).data;
   return (
     <>
       <p className={classes.sentence}>
@@ -58,10 +58,10 @@ function Explained({ rule, order }: { readonly rule: Omit<Rule, 'id'>; readonly 
         </Text>
       )}
       <div className={classes.stage}>
-        {answer.reason[locale]}
-        {answer.warning !== null && (
+        {answer?.reason}
+        {answer !== undefined && answer.warning !== null && (
           <Alert color="yellow" variant="light" mt="sm" icon={<IconAlertTriangle aria-hidden />}>
-            {answer.warning[locale]}
+            {answer.warning}
           </Alert>
         )}
       </div>

@@ -2,82 +2,81 @@
 
 import type { DraggableProvided } from '@hello-pangea/dnd';
 import { ActionIcon, Badge, NativeSelect } from '@mantine/core';
-import { IconAlertTriangle, IconArrowDown, IconArrowUp, IconCopy, IconGripVertical, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCopy, IconGripVertical, IconPencil, IconTrash } from '@tabler/icons-react';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
-import { useFormatter, useTranslations } from 'use-intl';
-import type { RuleView } from '@/lib/api/contracts/rules';
-import { RULE_MODES } from '@/lib/policy/rule';
-import { OrderField } from './order-field';
+import type { CSSProperties } from 'react';
+import { useTranslations } from 'use-intl';
+import type { RuleRow } from '@/lib/api/contracts/rule-rows';
+import { RULE_MODES, type RuleMode } from '@/lib/policy/rule';
+import { MonitorLine } from './monitor-line';
+import { RowHits } from './row-hits';
+import { RowOrder } from './row-order';
 import classes from './rule-list.module.css';
 import type { ListChange } from './rule-list-changes';
-import type { RowControl } from './rule-rows';
 import { RULES_PATH } from './rules-path';
+import type { RowControl } from './use-focus-after-move';
+
+/** In the list, among `count` of which most are not in the page; or lifted out of it by a drag. */
+export type RowPlace =
+  | {
+      readonly kind: 'listed';
+      /** From 0. */
+      readonly index: number;
+      readonly count: number;
+      readonly style: CSSProperties;
+      readonly measure: (element: HTMLElement | null) => void;
+    }
+  | { readonly kind: 'lifted' };
 
 interface Props {
-  readonly view: RuleView;
+  readonly row: RuleRow;
   readonly total: number;
+  readonly place: RowPlace;
   readonly draggable: DraggableProvided;
-  readonly dragging: boolean;
   readonly onChange: (change: ListChange, control: RowControl) => void;
   readonly onDelete: () => void;
 }
 
-export function RuleRow({ view, total, draggable, dragging, onChange, onDelete }: Props) {
+export function RuleRowItem({ row, total, place, draggable, onChange, onDelete }: Props) {
   const t = useTranslations('rules');
-  const { rule, order, explanation } = view;
-  const name = rule.name;
-  const href = `${RULES_PATH}/${view.id}`;
+  const { name } = row;
+  const setMode = (mode: RuleMode) => onChange({ kind: 'mode', row, mode }, 'other');
   return (
     <li
-      ref={draggable.innerRef}
       {...draggable.draggableProps}
+      {...(place.kind === 'listed'
+        ? {
+            'data-index': place.index,
+            'aria-setsize': place.count,
+            'aria-posinset': place.index + 1,
+            style: { ...place.style, ...draggable.draggableProps.style },
+          }
+        : { 'data-dragging': true })}
+      ref={(element) => {
+        draggable.innerRef(element);
+        if (place.kind === 'listed') place.measure(element);
+      }}
       className={classes.row}
-      data-rule={view.id}
-      data-mode={rule.mode}
-      data-dragging={dragging || undefined}
+      data-rule={row.id}
+      data-mode={row.mode}
     >
       {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: dragHandleProps make it a button; a real one could not be dragged */}
       <div className={classes.handle} {...draggable.dragHandleProps} aria-label={t('list.drag', { name })}>
         <IconGripVertical size={16} stroke={1.6} aria-hidden />
       </div>
-      <div className={classes.order}>
-        <OrderField
-          label={t('list.orderOf', { name })}
-          order={order}
-          total={total}
-          onMove={(to) => onChange({ kind: 'move', view, order: to }, 'order')}
-        />
-        <div className={classes.arrows}>
-          <Arrow
-            control="up"
-            label={t('list.up', { name })}
-            disabled={order === 1}
-            onClick={() => onChange({ kind: 'move', view, order: order - 1 }, 'up')}
-          >
-            <IconArrowUp size={13} stroke={2} aria-hidden />
-          </Arrow>
-          <Arrow
-            control="down"
-            label={t('list.down', { name })}
-            disabled={order === total}
-            onClick={() => onChange({ kind: 'move', view, order: order + 1 }, 'down')}
-          >
-            <IconArrowDown size={13} stroke={2} aria-hidden />
-          </Arrow>
-        </div>
-      </div>
+      <RowOrder row={row} total={total} onMove={(order, control) => onChange({ kind: 'move', row, order }, control)} />
       <div className={classes.words}>
-        <Link href={href} className={classes.name}>
+        <Link href={`${RULES_PATH}/${row.id}`} className={classes.name}>
           {name}
         </Link>
         <p className={classes.sentence}>
-          {explanation.conditions} <span className={classes.then}>→</span> <span className={classes.effect}>{explanation.actions}</span>
+          {row.conditions} <span className={classes.then}>→</span> <span className={classes.effect}>{row.actions}</span>
         </p>
-        {explanation.warning !== null && (
+        {row.mode === 'monitor' && <MonitorLine id={row.id} name={name} effect={row.effect} onEnforce={() => setMode('enforce')} />}
+        {row.warning !== null && (
           <p className={classes.warning}>
             <IconAlertTriangle size={14} stroke={1.8} aria-hidden />
-            {explanation.warning}
+            {row.warning}
           </p>
         )}
       </div>
@@ -85,89 +84,62 @@ export function RuleRow({ view, total, draggable, dragging, onChange, onDelete }
         <NativeSelect
           size="xs"
           aria-label={t('list.modeOf', { name })}
-          value={rule.mode}
+          value={row.mode}
           data={RULE_MODES.map((mode) => ({ value: mode, label: t(`modes.${mode}`) }))}
           onChange={(event) => {
             const mode = RULE_MODES.find((one) => one === event.currentTarget.value);
-            if (mode !== undefined) onChange({ kind: 'mode', view, mode }, 'other');
+            if (mode !== undefined) setMode(mode);
           }}
           classNames={{ input: classes.modeInput ?? '' }}
         />
       </div>
       <div className={classes.stage}>
-        <Badge variant="default" size="sm" radius="sm" tt="none" fw={500} miw="max-content" title={explanation.reason}>
-          {t(`stages.${explanation.stage}`)}
+        <Badge variant="default" size="sm" radius="sm" tt="none" fw={500} miw="max-content">
+          {t(`stages.${row.stage}`)}
         </Badge>
       </div>
-      <Hits view={view} />
-      <div className={classes.actions}>
-        <ActionIcon
-          component={Link}
-          href={href}
-          variant="subtle"
-          color="gray"
-          aria-label={t('list.editOf', { name })}
-          title={t('list.edit')}
-        >
-          <IconPencil size={16} stroke={1.7} aria-hidden />
-        </ActionIcon>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={t('list.duplicateOf', { name })}
-          title={t('list.duplicate')}
-          onClick={() => onChange({ kind: 'duplicate', view }, 'other')}
-        >
-          <IconCopy size={16} stroke={1.7} aria-hidden />
-        </ActionIcon>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          className={classes.delete}
-          aria-label={t('list.deleteOf', { name })}
-          title={t('list.delete')}
-          onClick={onDelete}
-        >
-          <IconTrash size={16} stroke={1.7} aria-hidden />
-        </ActionIcon>
-      </div>
+      <RowHits row={row} />
+      <RowActions row={row} onDuplicate={() => onChange({ kind: 'duplicate', row }, 'other')} onDelete={onDelete} />
     </li>
   );
 }
 
-interface ArrowProps {
-  readonly control: RowControl;
-  readonly label: string;
-  readonly disabled: boolean;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-}
-
-/** Stays focusable at the end of the list, so that the keyboard is not thrown back to the start of the page. */
-function Arrow({ control, label, disabled, onClick, children }: ArrowProps) {
-  return (
-    <button
-      type="button"
-      className={classes.arrow}
-      data-control={control}
-      aria-label={label}
-      aria-disabled={disabled}
-      onClick={disabled ? undefined : onClick}
-    >
-      {children}
-    </button>
-  );
-}
-
-function Hits({ view }: { readonly view: RuleView }) {
+function RowActions({
+  row,
+  onDuplicate,
+  onDelete,
+}: {
+  readonly row: RuleRow;
+  readonly onDuplicate: () => void;
+  readonly onDelete: () => void;
+}) {
   const t = useTranslations('rules.list');
-  const format = useFormatter();
-  const label = t('hits');
+  const { name } = row;
   return (
-    <div className={classes.hits}>
-      <span className={classes.narrowLabel}>{label}</span>
-      <span>{format.number(view.hits24h)}</span>
-      {view.wouldHits24h > 0 && <span className={classes.would}>{t('wouldHits', { count: format.number(view.wouldHits24h) })}</span>}
+    <div className={classes.actions}>
+      <ActionIcon
+        component={Link}
+        href={`${RULES_PATH}/${row.id}`}
+        variant="subtle"
+        color="gray"
+        aria-label={t('editOf', { name })}
+        title={t('edit')}
+      >
+        <IconPencil size={16} stroke={1.7} aria-hidden />
+      </ActionIcon>
+      <ActionIcon variant="subtle" color="gray" aria-label={t('duplicateOf', { name })} title={t('duplicate')} onClick={onDuplicate}>
+        <IconCopy size={16} stroke={1.7} aria-hidden />
+      </ActionIcon>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        className={classes.delete}
+        aria-label={t('deleteOf', { name })}
+        title={t('delete')}
+        onClick={onDelete}
+      >
+        <IconTrash size={16} stroke={1.7} aria-hidden />
+      </ActionIcon>
     </div>
   );
 }

@@ -3,54 +3,66 @@
 import {
   DragDropContext,
   Draggable,
+  type DraggableProvided,
   type DragStart,
   type DragUpdate,
   Droppable,
   type DropResult,
   type ResponderProvided,
 } from '@hello-pangea/dnd';
-import { useEffect, useRef } from 'react';
-import { createPortal } from 'react-dom';
 import { useTranslations } from 'use-intl';
-import type { RuleView } from '@/lib/api/contracts/rules';
+import type { RuleRow } from '@/lib/api/contracts/rule-rows';
 import classes from './rule-list.module.css';
 import type { ListChange } from './rule-list-changes';
-import { RuleRow } from './rule-row';
+import { type RowPlace, RuleRowItem } from './rule-row';
+import { type RowControl, useFocusAfterMove } from './use-focus-after-move';
+import { useVisibleRows } from './use-visible-rows';
 
 interface Props {
   /** The rules that are shown: all, or those that a filter leaves. */
-  readonly views: readonly RuleView[];
+  readonly rows: readonly RuleRow[];
+  /** How many there will be when all have come: those that have not are shown as empty places. */
+  readonly length: number;
   /** Number of all rules. */
   readonly total: number;
   readonly onChange: (change: ListChange) => void;
-  readonly onDelete: (view: RuleView) => void;
+  readonly onDelete: (row: RuleRow) => void;
 }
 
-/** The rows, to be dragged with the mouse and with the keyboard. A row dropped onto another takes its order number. */
-export function RuleRows({ views, total, onChange, onDelete }: Props) {
+/**
+ * The rows, of which only those in sight are in the page (docs/decisions/020), to be dragged with the mouse and with the keyboard. A row dropped
+ * onto another takes its order number.
+ */
+export function RuleRows({ rows, length, total, onChange, onDelete }: Props) {
   const t = useTranslations('rules.list');
-  const listRef = useRef<HTMLUListElement | null>(null);
-  const keepFocus = useFocusAfterMove(views, listRef);
+  const visible = useVisibleRows(rows, length);
+  const keepFocus = useFocusAfterMove(rows, visible.listRef);
 
-  const placeAt = (index: number | undefined) => (index === undefined ? undefined : views[index]?.order);
   const say = (
     start: DragStart,
     provided: ResponderProvided,
     key: 'dragLifted' | 'dragOver' | 'dragDropped' | 'dragCancelled',
-    index?: number,
+    to?: number,
   ) => {
-    const view = views[start.source.index];
-    const order = placeAt(index ?? start.source.index);
-    if (view !== undefined && order !== undefined) provided.announce(t(key, { name: view.rule.name, order }));
+    const row = rows[start.source.index];
+    const order = rows[to ?? start.source.index]?.order;
+    if (row !== undefined && order !== undefined) provided.announce(t(key, { name: row.name, order }));
   };
   const onDragUpdate = (update: DragUpdate, provided: ResponderProvided) => say(update, provided, 'dragOver', update.destination?.index);
   const onDragEnd = (result: DropResult, provided: ResponderProvided) => {
-    const view = views[result.source.index];
-    const order = placeAt(result.destination?.index);
-    const moved = view !== undefined && order !== undefined && order !== view.order;
+    const row = rows[result.source.index];
+    const order = result.destination === null ? undefined : rows[result.destination.index]?.order;
+    const moved = row !== undefined && order !== undefined && order !== row.order;
     say(result, provided, moved ? 'dragDropped' : 'dragCancelled', result.destination?.index);
-    if (moved) onChange({ kind: 'move', view, order });
+    if (moved) onChange({ kind: 'move', row, order });
   };
+  const change = (wish: ListChange, control: RowControl) => {
+    if (wish.kind === 'move') keepFocus(wish.row.id, control);
+    onChange(wish);
+  };
+  const item = (row: RuleRow, draggable: DraggableProvided, place: RowPlace) => (
+    <RuleRowItem row={row} total={total} place={place} draggable={draggable} onChange={change} onDelete={() => onDelete(row)} />
+  );
 
   return (
     <DragDropContext
@@ -65,62 +77,44 @@ export function RuleRows({ views, total, onChange, onDelete }: Props) {
         <span>{t('rule')}</span>
         <span>{t('mode')}</span>
         <span>{t('stage')}</span>
-        <span className={classes.number}>{t('hits')}</span>
+        <span>{t('hits')}</span>
         <span />
       </div>
-      <Droppable droppableId="rules">
+      <Droppable
+        droppableId="rules"
+        mode="virtual"
+        // A dragged row leaves the frame, whose rounded corners would clip it, and stays when its place scrolls out of sight.
+        renderClone={(draggable, _snapshot, { source }) => {
+          const row = rows[source.index];
+          return <ul className={classes.lifted}>{row !== undefined && item(row, draggable, { kind: 'lifted' })}</ul>;
+        }}
+      >
         {(droppable) => (
           <ul
             {...droppable.droppableProps}
             ref={(element) => {
               droppable.innerRef(element);
-              listRef.current = element;
+              visible.listRef.current = element;
             }}
             className={classes.rows}
+            style={visible.listStyle}
             aria-label={t('label')}
+            {...visible.focusProps}
           >
-            {views.map((view, index) => (
-              <Draggable key={view.id} draggableId={view.id} index={index}>
-                {(draggable, { isDragging }) => {
-                  const row = (
-                    <RuleRow
-                      view={view}
-                      total={total}
-                      draggable={draggable}
-                      dragging={isDragging}
-                      onChange={(change, control) => {
-                        if (change.kind === 'move') keepFocus(view.id, control);
-                        onChange(change);
-                      }}
-                      onDelete={() => onDelete(view)}
-                    />
-                  );
-                  // A dragged row leaves the frame, whose rounded corners would clip it.
-                  return isDragging ? createPortal(<ul className={classes.lifted}>{row}</ul>, document.body) : row;
-                }}
-              </Draggable>
-            ))}
-            {droppable.placeholder}
+            {visible.places.map(({ index, key, place }) => {
+              const row = rows[index];
+              if (row === undefined) return <li key={key} className={classes.coming} style={place.style} aria-hidden="true" />;
+              return (
+                <Draggable key={key} draggableId={row.id} index={index}>
+                  {(draggable) =>
+                    item(row, draggable, { kind: 'listed', index, count: length, measure: visible.measure, style: place.style })
+                  }
+                </Draggable>
+              );
+            })}
           </ul>
         )}
       </Droppable>
     </DragDropContext>
   );
-}
-
-/** Which control of a row was used; it keeps the focus when the row takes another place. */
-export type RowControl = 'up' | 'down' | 'order' | 'other';
-
-function useFocusAfterMove(views: readonly RuleView[], list: { readonly current: HTMLElement | null }) {
-  const wanted = useRef<{ readonly id: string; readonly control: RowControl } | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new order of the rows is what takes the focus away
-  useEffect(() => {
-    if (wanted.current === null) return;
-    const { id, control } = wanted.current;
-    wanted.current = null;
-    list.current?.querySelector<HTMLElement>(`[data-rule="${id}"] [data-control="${control}"]`)?.focus();
-  }, [views]);
-  return (id: string, control: RowControl) => {
-    wanted.current = { id, control };
-  };
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCheck } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -8,19 +9,45 @@ import { useTranslations } from 'use-intl';
 import { ActiveOn } from './revision-status';
 import { WORKERS_KEY } from './workers-query';
 
-/** Tells after each save which revision it made and, as they confirm, on how many workers it is active. A live region. */
-export function useSavedNote(): (revision: number) => void {
+/** Milliseconds that a note stays which can be undone from: long enough to read it and think. */
+const UNDO_TIME = 15_000;
+
+/**
+ * Tells after each save which revision it made and, as they confirm, on how many workers it is active. A live region. With `undo` it has a button
+ * that takes the change back.
+ */
+export function useSavedNote(): (revision: number, undo?: () => void) => void {
   const queryClient = useQueryClient();
   const t = useTranslations('ui');
   return useCallback(
-    (revision) => {
+    (revision, undo) => {
       void queryClient.invalidateQueries({ queryKey: WORKERS_KEY });
+      const id = `saved ${revision}`;
       notifications.show({
+        id,
         color: 'seal',
         icon: <IconCheck size={18} aria-hidden />,
         title: t('revision.saved', { revision }),
-        message: <ActiveOn revision={revision} />,
+        message: (
+          <>
+            <ActiveOn revision={revision} />
+            {undo !== undefined && (
+              <Button
+                variant="subtle"
+                size="compact-sm"
+                ml="xs"
+                onClick={() => {
+                  notifications.hide(id);
+                  undo();
+                }}
+              >
+                {t('undo')}
+              </Button>
+            )}
+          </>
+        ),
         role: 'status',
+        ...(undo === undefined ? {} : { autoClose: UNDO_TIME }),
         closeButtonProps: { 'aria-label': t('close') },
       });
     },

@@ -18,18 +18,18 @@ const placesSchema = z.array(z.object({ id: z.uuid(), version: z.uuid(), changed
 /** Rules by version, parsed. A version never changes, and of 10,000 rules few differ from one request to the next. */
 let parsedVersions: ReadonlyMap<string, RuleDraft> = new Map();
 
-/** The rules in force in their order. @throws StoredPolicyError */
-export async function rulesInForce(db: Database): Promise<RuleInForce[]> {
+/** The rules in force in their order, all or the `first` ones. The same version is the same object each time. @throws StoredPolicyError */
+export async function rulesInForce(db: Database, first?: number): Promise<RuleInForce[]> {
   const places = placesSchema.parse(
     await db.$queryRaw`
       select i.item_id as id, i.version_id as version, r.created_at as "changedAt", r.author as "changedBy"
       from policy_item i join policy_revision r on r.number = i.valid_from
-      where i.kind = 'rule' and i.valid_to is null order by i.position, i.item_id`,
+      where i.kind = 'rule' and i.valid_to is null order by i.position, i.item_id limit ${first ?? null}::bigint`,
   );
   // Not from the shared map at the end: another request may meanwhile see a newer list and forget these versions.
   const rules = new Map(places.flatMap(({ version }) => entryOf(version)));
   await parseMissing(db, rules, places);
-  parsedVersions = rules;
+  parsedVersions = first === undefined ? rules : new Map([...parsedVersions, ...rules]);
   return places.flatMap(({ version, ...place }) => {
     const rule = rules.get(version);
     return rule === undefined ? [] : [{ ...place, version, rule }];

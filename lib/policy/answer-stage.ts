@@ -8,7 +8,7 @@ import { SETTLED_AT } from './facts';
 import { matchesForLackOfTls } from './lack-of-tls';
 import type { ConditionNode, MatchMode, Rule } from './rule';
 import { isRelaySetting, SETTING_NAMES, SETTING_NEEDED_AT } from './settings';
-import { earlierStage, hasReached, laterStage, type Stage } from './stages';
+import { earlierStage, hasReached, laterStage, STAGES, type Stage } from './stages';
 import { joined } from './words';
 
 /** When a rule answers, and why then. */
@@ -27,17 +27,18 @@ type RuleParts = Omit<Rule, 'id'>;
  * @param above the rules above it in the list; those that can still decide otherwise hold its answer back
  */
 export function answerStage(rule: RuleParts, above: readonly RuleParts[] = [], catalogue: Catalogue = CATALOGUE): AnswerStage {
-  const timings = above.map((one) => timingOf(one, catalogue));
-  return answerOf(timingOf(rule, catalogue), timings);
+  const holders = new Holders();
+  for (const one of above) holders.add(timingOf(one, catalogue));
+  return answerOf(timingOf(rule, catalogue), holders);
 }
 
 /** The answer stages of a whole list, in its order. */
 export function answerStages(rules: readonly RuleParts[], catalogue: Catalogue = CATALOGUE): AnswerStage[] {
-  const timings = rules.map((rule) => timingOf(rule, catalogue));
-  const holding: Timing[] = [];
-  return timings.map((timing) => {
-    const answer = answerOf(timing, holding);
-    holding.push(timing);
+  const holders = new Holders();
+  return rules.map((rule) => {
+    const timing = timingOf(rule, catalogue);
+    const answer = answerOf(timing, holders);
+    holders.add(timing);
     return answer;
   });
 }
@@ -50,7 +51,18 @@ interface Timing {
   readonly latest: Stage;
 }
 
+/** A rule never changes, and compiling 10,000 again for each question about one of them would take a second. */
+const timings = new WeakMap<RuleParts, Timing>();
+
 function timingOf(rule: RuleParts, catalogue: Catalogue): Timing {
+  const known = catalogue === CATALOGUE ? timings.get(rule) : undefined;
+  if (known !== undefined) return known;
+  const timing = newTiming(rule, catalogue);
+  if (catalogue === CATALOGUE) timings.set(rule, timing);
+  return timing;
+}
+
+function newTiming(rule: RuleParts, catalogue: Catalogue): Timing {
   const compiled = compileRule({ ...rule, id: '', mode: rule.mode === 'monitor' ? 'monitor' : 'enforce' }, 0, catalogue);
   const latest = conditionsOf(compiled.match).reduce<Stage>((stage, { entry }) => laterStage(stage, entry.settlesAt), 'connect');
   return { rule, compiled, earliest: canBeTrueFrom(rule.match, rule.conditions, catalogue), latest };
@@ -65,10 +77,10 @@ function canBeTrueFrom(match: MatchMode, nodes: readonly ConditionNode[], catalo
   return match === 'all' ? stages.reduce(laterStage, 'connect') : stages.reduce(earlierStage, stages[0] ?? 'connect');
 }
 
-function answerOf(timing: Timing, above: readonly Timing[]): AnswerStage {
+function answerOf(timing: Timing, above: Holders): AnswerStage {
   const { compiled, earliest, latest } = timing;
   if (compiled.effects.verdict === undefined) return withoutVerdict(compiled);
-  const holder = longestHolder(timing, above);
+  const holder = above.longest(timing);
   const stage = holder === null ? latest : holder.latest;
   const tooLate = hasReached(stage, 'headers') && refusesForLackOfTls(compiled);
   const warning = tooLate ? localised((words) => (holder === null ? words.tlsTooLate : words.tlsHeldBack(holder.rule.name))) : null;
@@ -88,15 +100,31 @@ function withoutVerdict({ effects }: CompiledRule): AnswerStage {
   return { stage, reason: localised((words) => words.answers.setting(words.stages[stage])), warning: null };
 }
 
-/** Of the enforced rules above that give another verdict and are settled later, the one settled last. */
-function longestHolder(timing: Timing, above: readonly Timing[]): Timing | null {
-  let holder: Timing | null = null;
-  for (const one of above) {
-    if (one.rule.mode !== 'enforce' || hasReached(holder?.latest ?? timing.latest, one.latest)) continue;
-    const otherwise = one.compiled.classes.verdict !== undefined && one.compiled.classes.verdict !== timing.compiled.classes.verdict;
-    if (otherwise && !neverTogether(one, timing)) holder = one;
+/** The enforced rules above with a verdict, by the stage at which they are settled. */
+class Holders {
+  private readonly settledAt = new Map<Stage, Timing[]>();
+
+  /** From the top of the list. */
+  add(timing: Timing): void {
+    if (timing.rule.mode !== 'enforce' || timing.compiled.classes.verdict === undefined) return;
+    const others = this.settledAt.get(timing.latest);
+    if (others === undefined) this.settledAt.set(timing.latest, [timing]);
+    else others.push(timing);
   }
-  return holder;
+
+  /** Of those that give another verdict and are settled later, the one settled last. */
+  longest(timing: Timing): Timing | null {
+    for (const stage of STAGES.toReversed()) {
+      if (hasReached(timing.latest, stage)) return null;
+      const holder = this.settledAt.get(stage)?.find((one) => otherwise(one, timing) && !neverTogether(one, timing));
+      if (holder !== undefined) return holder;
+    }
+    return null;
+  }
+}
+
+function otherwise(one: Timing, other: Timing): boolean {
+  return one.compiled.classes.verdict !== other.compiled.classes.verdict;
 }
 
 function neverTogether(one: Timing, other: Timing): boolean {

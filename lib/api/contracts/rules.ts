@@ -5,7 +5,8 @@ import { ruleDraftSchema } from '@/lib/policy/parse-rule';
 import { STAGES } from '@/lib/policy/stages';
 import { acknowledgeSchema, saveTermsSchema } from '@/lib/revisions/save-terms';
 
-const explanationSchema = z.object({
+/** What a rule does, and when. */
+export const explanationSchema = z.object({
   /** Stage at which the rule's verdict is given at the earliest and latest; `relay` for a rule that only routes. */
   stage: z.enum(STAGES),
   /** Why it answers at that stage, and what is wrong with that, if anything. */
@@ -76,5 +77,5 @@ const findingViewSchema = z.object({
 export const ruleChecksSchema = z.object({ findings: z.array(findingViewSchema) });
 export type RuleChecks = z.infer<typeof ruleChecksSchema>;
 
-/** POST /rules/checks. `id`: the rule that the draft would replace; null: a new one at the end. */
-export const checkDraftSchema = z.object({ rule: ruleDraftSchema, id: z.uuid().nullable().default(null) });
+/** POST /rules/checks and /rules/explanations. `id`: the rule that the draft would replace; null: a new one at the end. */
+export const unsavedRuleSchema = z.object({ rule: ruleDraftSchema, id: z.uuid().nullable().default(null) });

@@ -3,7 +3,9 @@ import { checkDraft, checkRuleList } from '@/lib/console/check-rules';
 import { createRule } from '@/lib/console/create-rule';
 import { deleteRule } from '@/lib/console/delete-rule';
 import { duplicateRule } from '@/lib/console/duplicate-rule';
+import { explainDraft } from '@/lib/console/explain-draft';
 import { forceTls } from '@/lib/console/force-tls';
+import { listRuleRows } from '@/lib/console/list-rule-rows';
 import { listRules } from '@/lib/console/list-rules';
 import { reorderRule } from '@/lib/console/reorder-rule';
 import { listRuleHits, showRuleHits } from '@/lib/console/rule-hits';
@@ -12,10 +14,11 @@ import { setRuleMode } from '@/lib/console/set-rule-mode';
 import { showRule } from '@/lib/console/show-rule';
 import { PLAIN_SAVE } from '@/lib/revisions/save-terms';
 import { HIT_SPANS, MOST_RULES_AT_ONCE, ruleHistorySchema, ruleHitsSchema } from '../contracts/rule-hits';
+import { ruleRowsSchema } from '../contracts/rule-rows';
 import {
-  checkDraftSchema,
   createRuleSchema,
   deletionSchema,
+  explanationSchema,
   forcedTlsSchema,
   forceTlsRequestSchema,
   moveRuleSchema,
@@ -24,6 +27,7 @@ import {
   ruleViewSchema,
   savedSchema,
   setRuleModeSchema,
+  unsavedRuleSchema,
   updateRuleSchema,
 } from '../contracts/rules';
 import { defineRoute } from '../route';
@@ -37,6 +41,15 @@ export const listRulesRoute = defineRoute({
   input: {},
   answer: ruleListSchema,
   run: (caller) => listRules(caller),
+});
+
+export const listRuleRowsRoute = defineRoute({
+  method: 'GET',
+  path: '/rules/rows',
+  summary: 'The rule list as it is shown: names, sentences and modes without the parts; all of it or the `first` rules',
+  input: { query: z.object({ first: z.coerce.number('value.invalid').pipe(z.int('value.invalid').min(1, 'value.invalid')).optional() }) },
+  answer: ruleRowsSchema,
+  run: (caller, { query }) => listRuleRows(caller, query),
 });
 
 export const createRuleRoute = defineRoute({
@@ -128,7 +141,7 @@ export const checkDraftRoute = defineRoute({
   method: 'POST',
   path: '/rules/checks',
   summary: 'What would be doubtful about a rule in the list, without saving it',
-  input: { body: checkDraftSchema },
+  input: { body: unsavedRuleSchema },
   answer: ruleChecksSchema,
   run: (caller, { body }) => checkDraft(caller, body.rule, body.id),
 });
@@ -162,4 +175,13 @@ export const showRuleHitsRoute = defineRoute({
   },
   answer: ruleHistorySchema,
   run: (caller, { parameters: { id }, query }) => showRuleHits(caller, id, query.days),
+});
+
+export const explainDraftRoute = defineRoute({
+  method: 'POST',
+  path: '/rules/explanations',
+  summary: 'What a rule would do in the list, and at which stage it would answer, without saving it',
+  input: { body: unsavedRuleSchema },
+  answer: explanationSchema,
+  run: (caller, { body }) => explainDraft(caller, body.rule, body.id),
 });

@@ -1,0 +1,3 @@
+import { explainDraftRoute } from '@/lib/api/routes/rules';
+
+export const POST = explainDraftRoute.handle;

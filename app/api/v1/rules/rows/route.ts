@@ -1,0 +1,3 @@
+import { listRuleRowsRoute } from '@/lib/api/routes/rules';
+
+export const GET = listRuleRowsRoute.handle;
