@@ -16,14 +16,15 @@ import { useUrlFilter } from '@/components/ui/url-filter';
 import { MessageTable } from './message-table';
 import classes from './messages.module.css';
 import { messageFilter, messagesQuery, OUTCOMES } from './messages-query';
+import { OfRule } from './of-rule';
 
 /** Page "Messages": every transaction, accepted or refused. */
 export function MessageListPage() {
   const t = useTranslations('messages');
   const ui = useTranslations('ui');
   const filter = useUrlFilter();
-  const { query, outcome } = messageFilter({ query: filter.get('query'), outcome: filter.get('outcome') });
-  const list = useInfiniteQuery(messagesQuery({ query, outcome }));
+  const { query, outcome, rule } = messageFilter({ query: filter.get('query'), outcome: filter.get('outcome'), rule: filter.get('rule') });
+  const list = useInfiniteQuery(messagesQuery({ query, outcome, rule }));
   const messages = list.data?.pages.flatMap((page) => page.messages) ?? [];
 
   return (
@@ -44,6 +45,7 @@ export function MessageListPage() {
           data={[{ value: '', label: t('outcomes.all') }, ...OUTCOMES.map((value) => ({ value, label: t(`outcomes.${value}`) }))]}
         />
       </div>
+      {rule !== '' && <OfRule id={rule} onClear={() => filter.set({ rule: '' })} />}
       {list.isError && list.data !== undefined && (
         <div className={classes.notice}>
           <Notice tone="warning">{t('refetchFailed')}</Notice>
@@ -57,7 +59,10 @@ export function MessageListPage() {
             <TableSkeleton rows={8} />
           )
         ) : messages.length === 0 ? (
-          <Nothing filtered={query !== '' || outcome !== ''} onClear={() => filter.set({ query: '', outcome: '' })} />
+          <Nothing
+            filtered={query !== '' || outcome !== '' || rule !== ''}
+            onClear={() => filter.set({ query: '', outcome: '', rule: '' })}
+          />
         ) : (
           <MessageTable messages={messages} />
         )}

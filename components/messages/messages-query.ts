@@ -1,6 +1,8 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
 import { callApi } from '@/lib/api/client';
 import { messageListSchema } from '@/lib/api/contracts/mail';
+import { ruleViewSchema } from '@/lib/api/contracts/rules';
 
 export const OUTCOMES = ['accepted', 'refused'] as const;
 
@@ -9,11 +11,19 @@ export interface MessageFilter {
   readonly query: string;
   /** Empty: accepted and refused. */
   readonly outcome: (typeof OUTCOMES)[number] | '';
+  /** Id of the rule that they were true for; empty: any or none. */
+  readonly rule: string;
 }
 
+const ruleIdSchema = z.uuid();
+
 /** The filter in the address of the page. */
-export function messageFilter({ query, outcome }: Readonly<Record<string, string | string[] | undefined>>): MessageFilter {
-  return { query: typeof query === 'string' ? query : '', outcome: OUTCOMES.find((one) => one === outcome) ?? '' };
+export function messageFilter({ query, outcome, rule }: Readonly<Record<string, string | string[] | undefined>>): MessageFilter {
+  return {
+    query: typeof query === 'string' ? query : '',
+    outcome: OUTCOMES.find((one) => one === outcome) ?? '',
+    rule: ruleIdSchema.safeParse(rule).data ?? '',
+  };
 }
 
 export function messagesQuery(filter: MessageFilter) {
@@ -27,7 +37,17 @@ export function messagesQuery(filter: MessageFilter) {
   });
 }
 
-function parametersOf({ query, outcome }: MessageFilter, cursor: string): string {
-  const given = Object.entries({ query, outcome, cursor }).filter(([, value]) => value !== '');
+/** The rule whose messages are shown. */
+export function filteringRuleQuery(id: string) {
+  return queryOptions({
+    queryKey: ['messages', 'rule', id] as const,
+    queryFn: ({ signal }) => callApi(`/rules/${id}`, ruleViewSchema, { signal }),
+    retry: false,
+    staleTime: 60_000,
+  });
+}
+
+function parametersOf({ query, outcome, rule }: MessageFilter, cursor: string): string {
+  const given = Object.entries({ query, outcome, rule, cursor }).filter(([, value]) => value !== '');
   return new URLSearchParams(given).toString();
 }

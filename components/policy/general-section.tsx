@@ -1,7 +1,7 @@
 'use client';
 
 import { Checkbox, Radio, TextInput } from '@mantine/core';
-import type { Dispatch, SetStateAction } from 'react';
+import type { Dispatch, ReactNode, SetStateAction } from 'react';
 import { useTranslations } from 'use-intl';
 import { useErrorText } from '@/components/ui/error-text';
 import type { FormErrors } from '@/components/ui/form-errors';
@@ -13,10 +13,12 @@ interface Props {
   readonly draft: RuleDraftState;
   readonly onChange: Dispatch<SetStateAction<RuleDraftState>>;
   readonly errors: FormErrors;
+  /** Below the choice of the mode. */
+  readonly children?: ReactNode;
 }
 
 /** Name and mode. */
-export function GeneralSection({ draft, onChange, errors }: Props) {
+export function GeneralSection({ draft, onChange, errors, children }: Props) {
   const t = useTranslations('rules');
   const errorText = useErrorText();
   return (
@@ -57,6 +59,7 @@ export function GeneralSection({ draft, onChange, errors }: Props) {
           </div>
         </Radio.Group>
       )}
+      {children}
     </Section>
   );
 }

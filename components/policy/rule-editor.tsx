@@ -20,6 +20,8 @@ import type { Rule } from '@/lib/policy/rule';
 import { ActionsSection } from './actions-section';
 import { ConditionsSection } from './conditions-section';
 import { type Conflict, ConflictDialog } from './conflict-dialog';
+import { DraftChecks } from './draft-checks';
+import { EnforceNow } from './enforce-now';
 import { FormTrouble } from './form-trouble';
 import { GeneralSection } from './general-section';
 import { MoreOptions } from './more-options';
@@ -27,6 +29,7 @@ import { opensRelay } from './opens-relay';
 import { ReplayPanel } from './replay/replay-panel';
 import { draftOf, NEW_RULE, type RuleDraftState, ruleOf } from './rule-draft';
 import classes from './rule-editor.module.css';
+import { RuleHitsSection } from './rule-hits-section';
 import { RulePreview } from './rule-preview';
 import { RULES_PATH } from './rules-path';
 import { RULES_KEY } from './rules-query';
@@ -91,6 +94,10 @@ export function RuleEditor({ view }: { readonly view: RuleView | null }) {
     setToConfirm(null);
     save.mutate({ edited, valid: parsed.data });
   };
+  const modeSaved = (saved: RuleView) => {
+    setBase(saved);
+    setDraft((now) => ({ ...now, enabled: true, whenEnabled: saved.rule.mode === 'monitor' ? 'monitor' : 'enforce' }));
+  };
   const load = (current: RuleView) => {
     setBase(current);
     setDraft(draftOf(current.rule));
@@ -118,15 +125,19 @@ export function RuleEditor({ view }: { readonly view: RuleView | null }) {
       />
       <div className={classes.columns}>
         <div className={classes.fields}>
-          <GeneralSection draft={draft} onChange={setDraft} errors={errors} />
+          <GeneralSection draft={draft} onChange={setDraft} errors={errors}>
+            {base !== null && <EnforceNow saved={base} onChanged={modeSaved} />}
+          </GeneralSection>
           <ConditionsSection draft={draft} onChange={setDraft} errors={errors} />
           <ActionsSection draft={draft} onChange={setDraft} errors={errors} />
           <MoreOptions draft={draft} onChange={setDraft} errors={errors} />
           <SimulatorPanel unsaved={parsed.success ? { id: base?.id ?? null, rule: parsed.data } : null} />
           <ReplayPanel rule={parsed.success ? parsed.data : null} id={base?.id ?? null} />
+          {base !== null && <RuleHitsSection id={base.id} />}
         </div>
         <aside className={classes.aside}>
           <RulePreview rule={parsed.success ? parsed.data : null} id={base?.id ?? null} />
+          {parsed.success && <DraftChecks rule={parsed.data} id={base?.id ?? null} />}
         </aside>
       </div>
       <SaveBar

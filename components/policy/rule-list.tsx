@@ -2,6 +2,7 @@
 
 import { Anchor, Button, Text, VisuallyHidden } from '@mantine/core';
 import { IconListCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -12,6 +13,8 @@ import { PageHeader } from '@/components/ui/page-header';
 import { TableSkeleton } from '@/components/ui/skeletons';
 import { useUrlFilter } from '@/components/ui/url-filter';
 import type { RuleRow, RuleRows as RuleRowList } from '@/lib/api/contracts/rule-rows';
+import { ChecksPanel } from './checks-panel';
+import { checksQuery, findingsByRule } from './checks-query';
 import { filterRows, isFiltered, ruleFilter } from './rule-filter';
 import classes from './rule-list.module.css';
 import { useRuleListChange } from './rule-list-changes';
@@ -47,7 +50,10 @@ export function RuleListPage() {
       ) : rules.data.total === 0 ? (
         <NoRules />
       ) : (
-        <RuleList list={rules.data} complete={!rules.isPlaceholderData} />
+        <>
+          <ChecksPanel />
+          <RuleList list={rules.data} complete={!rules.isPlaceholderData} />
+        </>
       )}
     </>
   );
@@ -76,6 +82,8 @@ function RuleList({ list: { rows, total }, complete }: { readonly list: RuleRowL
   const t = useTranslations('rules.list');
   const change = useRuleListChange();
   const url = useUrlFilter();
+  const checks = useQuery(checksQuery(false)).data;
+  const findings = useMemo(() => findingsByRule(checks), [checks]);
   const [deleting, setDeleting] = useState<RuleRow | null>(null);
   const [announcement, setAnnouncement] = useState('');
 
@@ -101,6 +109,7 @@ function RuleList({ list: { rows, total }, complete }: { readonly list: RuleRowL
         ) : (
           <RuleRows
             rows={found}
+            findings={findings}
             length={length}
             total={total}
             onChange={(wish) => {

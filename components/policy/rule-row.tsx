@@ -8,8 +8,10 @@ import type { CSSProperties } from 'react';
 import { useTranslations } from 'use-intl';
 import type { RuleRow } from '@/lib/api/contracts/rule-rows';
 import { RULE_MODES, type RuleMode } from '@/lib/policy/rule';
+import type { FindingView } from './checks-query';
 import { MonitorLine } from './monitor-line';
 import { RowHits } from './row-hits';
+import { RowMarks } from './row-marks';
 import { RowOrder } from './row-order';
 import classes from './rule-list.module.css';
 import type { ListChange } from './rule-list-changes';
@@ -30,6 +32,7 @@ export type RowPlace =
 
 interface Props {
   readonly row: RuleRow;
+  readonly findings: readonly FindingView[];
   readonly total: number;
   readonly place: RowPlace;
   readonly draggable: DraggableProvided;
@@ -37,7 +40,7 @@ interface Props {
   readonly onDelete: () => void;
 }
 
-export function RuleRowItem({ row, total, place, draggable, onChange, onDelete }: Props) {
+export function RuleRowItem({ row, findings, total, place, draggable, onChange, onDelete }: Props) {
   const t = useTranslations('rules');
   const { name } = row;
   const setMode = (mode: RuleMode) => onChange({ kind: 'mode', row, mode }, 'other');
@@ -79,6 +82,7 @@ export function RuleRowItem({ row, total, place, draggable, onChange, onDelete }
             {row.warning}
           </p>
         )}
+        {findings.length > 0 && <RowMarks findings={findings} />}
       </div>
       <div className={classes.mode}>
         <NativeSelect

@@ -12,6 +12,7 @@ import {
 } from '@hello-pangea/dnd';
 import { useTranslations } from 'use-intl';
 import type { RuleRow } from '@/lib/api/contracts/rule-rows';
+import type { FindingView } from './checks-query';
 import classes from './rule-list.module.css';
 import type { ListChange } from './rule-list-changes';
 import { type RowPlace, RuleRowItem } from './rule-row';
@@ -21,6 +22,8 @@ import { useVisibleRows } from './use-visible-rows';
 interface Props {
   /** The rules that are shown: all, or those that a filter leaves. */
   readonly rows: readonly RuleRow[];
+  /** What the checks say, by the id of a rule. */
+  readonly findings: ReadonlyMap<string, readonly FindingView[]>;
   /** How many there will be when all have come: those that have not are shown as empty places. */
   readonly length: number;
   /** Number of all rules. */
@@ -33,7 +36,7 @@ interface Props {
  * The rows, of which only those in sight are in the page (docs/decisions/020), to be dragged with the mouse and with the keyboard. A row dropped
  * onto another takes its order number.
  */
-export function RuleRows({ rows, length, total, onChange, onDelete }: Props) {
+export function RuleRows({ rows, findings, length, total, onChange, onDelete }: Props) {
   const t = useTranslations('rules.list');
   const visible = useVisibleRows(rows, length);
   const keepFocus = useFocusAfterMove(rows, visible.listRef);
@@ -61,7 +64,15 @@ export function RuleRows({ rows, length, total, onChange, onDelete }: Props) {
     onChange(wish);
   };
   const item = (row: RuleRow, draggable: DraggableProvided, place: RowPlace) => (
-    <RuleRowItem row={row} total={total} place={place} draggable={draggable} onChange={change} onDelete={() => onDelete(row)} />
+    <RuleRowItem
+      row={row}
+      findings={findings.get(row.id) ?? []}
+      total={total}
+      place={place}
+      draggable={draggable}
+      onChange={change}
+      onDelete={() => onDelete(row)}
+    />
   );
 
   return (

@@ -79,12 +79,20 @@ async function checkedPolicy(
   };
 }
 
+/** By rule: the one object that rulesInForce gives for a version. Of a rule that refers to lists, whose entries change, nothing is kept. */
+const compiledRules = new WeakMap<RuleDraft, CompiledRule>();
+
 function compiled(list: readonly { readonly id: string; readonly rule: RuleDraft }[], lists: readonly NamedList[]): CompiledRule[] {
   const parts = sharingParts(CATALOGUE);
   const resolve = listResolver(lists, CATALOGUE);
-  return list.flatMap(({ id, rule: { mode, ...rule } }, i) =>
-    mode === 'disabled' ? [] : [compileRule({ ...resolve(rule), id, mode }, i + 1, parts)],
-  );
+  return list.flatMap(({ id, rule }, i) => {
+    const { mode } = rule;
+    if (mode === 'disabled') return [];
+    const resolved = resolve(rule);
+    const known = compiledRules.get(resolved) ?? compileRule({ ...resolved, id, mode }, i + 1, parts);
+    compiledRules.set(resolved, known);
+    return [{ ...known, ruleId: id, order: i + 1 }];
+  });
 }
 
 /** By what the workers report; what they listen on without naming an address is reached under every address of their machine. */

@@ -26,7 +26,10 @@ export default async function MessagesRoute({ searchParams }: Props) {
       queries={[
         {
           key: messagesQuery(filter).queryKey,
-          read: () => firstPage(listMessages(caller, { query: filter.query || undefined, outcome: filter.outcome || undefined })),
+          read: () => {
+            const { query, outcome, rule } = filter;
+            return firstPage(listMessages(caller, { query: query || undefined, outcome: outcome || undefined, rule: rule || undefined }));
+          },
         },
       ]}
     >

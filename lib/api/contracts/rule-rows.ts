@@ -4,7 +4,7 @@ import { EFFECT_KINDS } from '@/lib/policy/rule-summary';
 import { STAGES } from '@/lib/policy/stages';
 
 /** A rule as the list shows it: without its parts. */
-export const ruleRowSchema = z.object({
+const ruleRowSchema = z.object({
   id: z.uuid(),
   /** As in ruleViewSchema. */
   version: z.uuid(),

@@ -8,6 +8,11 @@ const en = {
   confirmType: 'To confirm, type <text></text>',
   close: 'Close',
   undo: 'Undo',
+  chart: {
+    asTable: 'Show as a table',
+    asChart: 'Show as a chart',
+    label: '{title}: bar chart. The same figures are available as a table.',
+  },
   save: 'Save Configuration',
   saving: 'Saving',
   discard: 'Discard changes',
@@ -93,6 +98,11 @@ const de: typeof en = {
   confirmType: 'Geben Sie zur Bestätigung <text></text> ein',
   close: 'Schließen',
   undo: 'Rückgängig machen',
+  chart: {
+    asTable: 'Als Tabelle anzeigen',
+    asChart: 'Als Diagramm anzeigen',
+    label: '{title}: Balkendiagramm. Dieselben Zahlen gibt es als Tabelle.',
+  },
   save: 'Konfiguration speichern',
   saving: 'Wird gespeichert',
   discard: 'Änderungen verwerfen',
