@@ -46,7 +46,7 @@ export function RuleHitsSection({ id }: { readonly id: string }) {
       description={
         <>
           <Totals total={history.data.total} />{' '}
-          <Anchor component={Link} href={messagesPath(id)}>
+          <Anchor component={Link} inherit href={messagesPath(id)}>
             {t('messages')}
           </Anchor>
         </>
@@ -64,8 +64,8 @@ export function RuleHitsSection({ id }: { readonly id: string }) {
       points={historyPoints(history.data, new Date(), labelOf)}
       series={[
         { name: t('decided'), color: 'var(--siegel-chart-good)' },
-        { name: t('wouldHave'), color: 'var(--siegel-chart-wait)' },
-        { name: t('matchedOnly'), color: 'var(--siegel-chart-plain)' },
+        { name: t('wouldHave'), color: 'var(--siegel-chart-plain)' },
+        { name: t('matchedOnly'), color: 'var(--siegel-chart-wait)' },
       ]}
     />
   );

@@ -57,14 +57,16 @@ function Explained({ rule, id }: { readonly rule: RuleDraft; readonly id: string
           {t(rule.mode === 'monitor' ? 'editor.previewMonitor' : 'editor.previewDisabled')}
         </Text>
       )}
-      <div className={classes.stage}>
-        {answer?.reason}
-        {answer !== undefined && answer.warning !== null && (
-          <Alert color="yellow" variant="light" mt="sm" icon={<IconAlertTriangle aria-hidden />}>
-            {answer.warning}
-          </Alert>
-        )}
-      </div>
+      {answer !== undefined && (
+        <div className={classes.stage}>
+          {answer.reason}
+          {answer.warning !== null && (
+            <Alert color="yellow" variant="light" mt="sm" icon={<IconAlertTriangle aria-hidden />}>
+              {answer.warning}
+            </Alert>
+          )}
+        </div>
+      )}
     </>
   );
 }

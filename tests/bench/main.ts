@@ -4,7 +4,8 @@ import { runCommand } from '../support/command';
 import { KEPT_SENDER, RECIPIENT, RELAYED_SENDER, SINK_HOST, startPostfixContender, startSiegel } from './contenders';
 import { measureDecisions } from './decisions';
 import { measureReplays } from './replay';
-import { type Comparison, comparisonTable, decisionTable, measuredOn, replayTable, writeBetweenMarkers } from './report';
+import { type Comparison, comparisonTable, decisionTable, measuredOn, replayTable, ruleListTable, writeBetweenMarkers } from './report';
+import { measureRuleList } from './rule-list';
 import { startSink } from './sink';
 import { type Case, compare, type Path } from './throughput';
 
@@ -12,7 +13,7 @@ const { values: options } = parseArgs({
   options: {
     write: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '3' },
-    /** One part alone: decisions, replay or mail. */
+    /** One part alone: decisions, console, replay or mail. */
     part: { type: 'string' },
   },
 });
@@ -62,6 +63,7 @@ const PARTS: Record<string, () => Promise<string>> = {
     return `${measuredOn(`Postfix ${postfixVersion}`)}\n\n${comparisonTable(comparisons)}`;
   },
   decisions: async () => `${measuredOn()}\n\n${decisionTable([10, 1000, 100_000].map(measureDecisions))}`,
+  console: async () => `${measuredOn()}\n\n${ruleListTable([await measureRuleList(50), await measureRuleList(10_000)])}`,
   replay: async () => `${measuredOn()}\n\n${replayTable(await measureReplays(1_000_000))}`,
 };
 

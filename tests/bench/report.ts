@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import type { DecisionTimes } from './decisions';
 import type { ReplayTime } from './replay';
+import type { RuleListTimes } from './rule-list';
 import type { Measured } from './throughput';
 
 export interface Comparison {
@@ -44,6 +45,21 @@ export function replayTable(times: readonly ReplayTime[]): string {
         seconds.toFixed(1),
         number(Math.round(transactions / seconds)),
         cpuSeconds.toFixed(1),
+      ),
+    ),
+  ].join('\n');
+}
+
+export function ruleListTable(times: readonly RuleListTimes[]): string {
+  return [
+    '| Rules | First rows usable, ms | All there, ms | The same after a start, ms | Page, KiB | Rows, KiB | Search, ms | Longest frame, ms | Move to 1, ms |',
+    '|--:|--:|--:|--:|--:|--:|--:|--:|--:|',
+    ...times.map(({ rules, usable, complete, firstVisit, html, rows, search, longestFrame, move }) =>
+      row(
+        number(rules),
+        ...[usable, complete].map((ms) => ms.toFixed(0)),
+        `${firstVisit.usable.toFixed(0)} / ${firstVisit.complete.toFixed(0)}`,
+        ...[html, rows, search, longestFrame, move].map((figure) => figure.toFixed(0)),
       ),
     ),
   ].join('\n');

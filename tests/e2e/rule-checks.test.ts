@@ -61,7 +61,7 @@ it('follows a change of the list', async () => {
 
 it('asks DNS for relay hosts only when told to', async () => {
   await page.getByRole('button', { name: /^Checks/ }).click();
-  await page.getByRole('button', { name: /Also look for relay hosts/ }).click();
+  await page.getByRole('button', { name: 'Look up the relay hosts in DNS, too' }).click();
   await page.getByText('DNS has been asked about the relay hosts, too.').waitFor();
 });
 
