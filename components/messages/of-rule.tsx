@@ -17,7 +17,7 @@ export function OfRule({ id, onClear }: { readonly id: string; readonly onClear:
         {rule.data !== undefined
           ? t.rich('text', {
               rule: () => (
-                <Anchor component={Link} inherit href={`/acceptance-routing/advanced-settings/${id}`}>
+                <Anchor component={Link} inherit underline="always" href={`/acceptance-routing/advanced-settings/${id}`}>
                   {rule.data.rule.name}
                 </Anchor>
               ),

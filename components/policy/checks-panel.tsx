@@ -12,13 +12,16 @@ import { FindingItem, SeverityIcon } from './finding-item';
 /** Findings that are shown at once; of a long list the same may be said of thousands of rules. */
 const AT_ONCE = 20;
 
-/** What is doubtful about the rule list: how much, and on demand each in a sentence. */
-export function ChecksPanel() {
+/**
+ * What is doubtful about the rule list: how much, and on demand each in a sentence.
+ * @param ready whether the rules themselves have come; before that they are not to be kept waiting by their checks
+ */
+export function ChecksPanel({ ready }: { readonly ready: boolean }) {
   const t = useTranslations('rules.checks');
   const bodyId = useId();
   const [open, setOpen] = useState(false);
   const [addresses, setAddresses] = useState(false);
-  const checks = useQuery(checksQuery(addresses));
+  const checks = useQuery({ ...checksQuery(addresses), enabled: ready });
   const findings = checks.data?.findings;
   return (
     <section className={classes.panel} aria-label={t('title')}>

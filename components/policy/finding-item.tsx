@@ -30,6 +30,7 @@ export function FindingItem({ finding: { check, severity, text, rules, forceTls 
             <Anchor
               component={Link}
               inherit
+              underline="always"
               href={`${FORCE_TLS_PATH}?domain=${encodeURIComponent(forceTls.domain)}&direction=${forceTls.direction}`}
             >
               {t(`forceTls.${forceTls.direction}`, { domain: forceTls.domain })}
@@ -55,7 +56,7 @@ function withLinks(text: string, rules: FindingView['rules']): ReactNode[] {
   const end = place + 1 + rule.name.length;
   return [
     ...withLinks(text.slice(0, place + 1), others),
-    <Anchor key={`${rule.id} ${place}`} component={Link} inherit href={`${RULES_PATH}/${rule.id}`}>
+    <Anchor key={`${rule.id} ${place}`} component={Link} inherit underline="always" href={`${RULES_PATH}/${rule.id}`}>
       {rule.name}
     </Anchor>,
     ...withLinks(text.slice(end), others),

@@ -46,7 +46,7 @@ export function RuleHitsSection({ id }: { readonly id: string }) {
       description={
         <>
           <Totals total={history.data.total} />{' '}
-          <Anchor component={Link} inherit href={messagesPath(id)}>
+          <Anchor component={Link} inherit underline="always" href={messagesPath(id)}>
             {t('messages')}
           </Anchor>
         </>

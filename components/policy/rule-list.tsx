@@ -51,7 +51,7 @@ export function RuleListPage() {
         <NoRules />
       ) : (
         <>
-          <ChecksPanel />
+          <ChecksPanel ready={!rules.isPlaceholderData} />
           <RuleList list={rules.data} complete={!rules.isPlaceholderData} />
         </>
       )}
@@ -82,7 +82,8 @@ function RuleList({ list: { rows, total }, complete }: { readonly list: RuleRowL
   const t = useTranslations('rules.list');
   const change = useRuleListChange();
   const url = useUrlFilter();
-  const checks = useQuery(checksQuery(false)).data;
+  // After the rows: the server is busy for a while with checking thousands of rules.
+  const checks = useQuery({ ...checksQuery(false), enabled: complete }).data;
   const findings = useMemo(() => findingsByRule(checks), [checks]);
   const [deleting, setDeleting] = useState<RuleRow | null>(null);
   const [announcement, setAnnouncement] = useState('');

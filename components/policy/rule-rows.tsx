@@ -116,7 +116,7 @@ export function RuleRows({ rows, findings, length, total, onChange, onDelete }: 
               const row = rows[index];
               if (row === undefined) return <li key={key} className={classes.coming} style={place.style} aria-hidden="true" />;
               return (
-                <Draggable key={key} draggableId={row.id} index={index}>
+                <Draggable key={key} draggableId={row.id} index={index} isDragDisabled={rows.length < length}>
                   {(draggable) =>
                     item(row, draggable, { kind: 'listed', index, count: length, measure: visible.measure, style: place.style })
                   }

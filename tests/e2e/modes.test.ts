@@ -48,7 +48,7 @@ it('an enforced rule refuses; disabled or monitored it lets mail pass within two
   });
   expect(await mode.locator('option:checked').innerText()).toBe('Monitor');
   // The refusals above are hits of the time when the rule was enforced.
-  await page.getByRole('link', { name: new RegExp(`[1-9]\\d* hits of ${RULE.name} in 7 days`) }).waitFor();
+  await page.getByRole('link', { name: new RegExp(`[1-9]\\d* hits? of ${RULE.name} in 7 days`) }).waitFor();
 
   await page.getByRole('link', { name: 'Messages', exact: true }).click();
   await page

@@ -76,7 +76,7 @@ it('in its editor, too, without saving what is being typed', async () => {
 });
 
 it('leads from its hits to its messages, and from there to all', async () => {
-  await page.getByRole('link', { name: `One hit of ${RULE.name} in 7 days: show the messages` }).click();
+  await page.getByRole('link', { name: `1 hit of ${RULE.name} in 7 days: show the messages` }).click();
   await page.getByText('Only messages of the last 90 days that the rule').waitFor();
   await page
     .getByRole('link', { name: /Open the message from ann@partner\.example/ })
