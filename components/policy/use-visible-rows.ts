@@ -38,6 +38,8 @@ export function useVisibleRows(rows: readonly RuleRow[], length: number) {
     scrollMargin,
     initialRect: UNKNOWN_WINDOW,
     initialOffset: 0,
+    // A size that changes while sizes are observed is an error of the window, and any such error ends a drag.
+    useAnimationFrameWithResizeObserver: true,
   });
   const items = virtualizer.getVirtualItems();
   const height = virtualizer.getTotalSize();
@@ -77,9 +79,16 @@ function useDistanceFromTop(list: { readonly current: HTMLElement | null }): num
       if (list.current !== null) setDistance(Math.round(list.current.getBoundingClientRect().top + window.scrollY));
     };
     measure();
-    const observer = new ResizeObserver(measure);
+    let frame = 0;
+    const observer = new ResizeObserver(() => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(measure);
+    });
     observer.observe(document.body);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      cancelAnimationFrame(frame);
+    };
   }, [list]);
   return distance;
 }
