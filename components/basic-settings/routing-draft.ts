@@ -20,6 +20,8 @@ export interface RoutingDraft {
   readonly check: CheckDraft;
   readonly profile: TlsProfileName;
   readonly tlsFailure: TlsFailureDraft;
+  readonly starttls: RoutingSettings['defaultStarttls'];
+  readonly sourceAddress: string;
   readonly useSmartHost: boolean;
   readonly smartHost: RelayTargetDraft;
 }
@@ -32,6 +34,8 @@ export function routingDraftOf(settings: RoutingSettings): RoutingDraft {
     check: draftOfCheck(settings.defaultCertificateCheck),
     profile: settings.defaultTlsProfile,
     tlsFailure: draftOfTlsFailure(settings.tlsFailure),
+    starttls: settings.defaultStarttls,
+    sourceAddress: settings.sourceAddress ?? '',
     useSmartHost: settings.smartHost !== null,
     smartHost: settings.smartHost === null ? NEW_TARGET : draftOfTarget(settings.smartHost),
   };
@@ -46,6 +50,8 @@ export function routingSettingsOf(draft: RoutingDraft): unknown {
     defaultCertificateCheck: checkOf(draft.check),
     defaultTlsProfile: draft.profile,
     tlsFailure: tlsFailureOf(draft.tlsFailure),
+    defaultStarttls: draft.starttls,
+    sourceAddress: draft.sourceAddress.trim() === '' ? null : draft.sourceAddress,
     smartHost: draft.useSmartHost ? targetOf(draft.smartHost) : null,
   };
 }

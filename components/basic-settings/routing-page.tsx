@@ -21,6 +21,7 @@ import { RelayNetworks } from './relay-networks';
 import { RetryFields } from './retry-fields';
 import { type RoutingDraft, routingDraftOf, routingSettingsOf } from './routing-draft';
 import { SchedulePlot } from './schedule-plot';
+import { SendingSection } from './sending-section';
 import { useSettingsForm } from './settings-form';
 import { SettingsFrame } from './settings-frame';
 import { TlsFailureFields } from './tls-failure-fields';
@@ -88,6 +89,7 @@ function RoutingForm({ view }: { readonly view: RoutingView }) {
             <SchedulePlot delays={draft.retryDelays.map(({ delay }) => delay)} lifetime={draft.queueLifetime} />
           </Stack>
         </Section>
+        <SendingSection draft={draft} onChange={change} errors={errors} />
         <Section title={t('certificates')} description={t('certificatesText')}>
           <Stack gap="lg">
             <CertificateCheckFields

@@ -1,7 +1,8 @@
 import type { Locale } from '@/lib/i18n/locales';
 import { trace } from '@/lib/i18n/messages/trace';
 import { formatHostPort } from '@/lib/mail/host';
-import type { DeliveryPlan, NextHop } from '@/lib/routing/plan-delivery';
+import type { NextHop } from '@/lib/routing/next-hop';
+import type { DeliveryPlan } from '@/lib/routing/plan-delivery';
 
 /** "mx.partner.example:465", "MX of the recipient domain, port 25". */
 export function hopInWords(hop: NextHop, locale: Locale): string {
@@ -11,9 +12,13 @@ export function hopInWords(hop: NextHop, locale: Locale): string {
 type Plan = Extract<DeliveryPlan, { kind: 'plan' }>;
 
 /** What a plan says beside next hop and TLS demand, where it is not the usual: one phrase each. */
-export function notesOfPlan({ authentication, tlsFailure }: Plan, locale: Locale): string[] {
+export function notesOfPlan({ authentication, sourceAddress, tlsFailure }: Plan, locale: Locale): string[] {
   const words = trace[locale];
-  return [...(authentication === null ? [] : [words.signsIn(authentication.user)]), ...failureInWords(tlsFailure, locale)];
+  return [
+    ...(authentication === null ? [] : [words.signsIn(authentication.user)]),
+    ...(sourceAddress === null ? [] : [words.sentFrom(sourceAddress)]),
+    ...failureInWords(tlsFailure, locale),
+  ];
 }
 
 function failureInWords(tlsFailure: Plan['tlsFailure'], locale: Locale): string[] {

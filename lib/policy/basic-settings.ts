@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { networkSchema } from '@/lib/mail/network';
 import { TLS_PROFILES } from '@/lib/mail/tls-profile';
 import { certificateCheckSchema, relayTargetSchema } from './relay-target';
+import { sourceAddressSchema } from './source-address';
 import { tlsFailureSchema } from './tls-failure';
 
 /** Octets. */
@@ -55,6 +56,10 @@ export const routingSettingsSchema = z.object({
   defaultTlsProfile: z.enum(TLS_PROFILES, 'value.invalid').default('compatible'),
   /** What becomes of mail that meets no demanded TLS, where no rule says more. */
   tlsFailure: tlsFailureSchema.default({ next: 'retry' }),
+  /** Whether STARTTLS is used where neither rule nor target says so: towards the MX. */
+  defaultStarttls: z.enum(['plaintext', 'opportunistic', 'starttls'], 'value.invalid').default('opportunistic'),
+  /** Where no rule says so; null: as the system chooses. */
+  sourceAddress: sourceAddressSchema.nullable().default(null),
   /** Where everything for other domains goes; null: to the MX of the recipient's domain. */
   smartHost: relayTargetSchema.nullable(),
 });
@@ -78,5 +83,7 @@ export const DEFAULT_ROUTING: RoutingSettings = {
   defaultCertificateCheck: { kind: 'trusted-and-host-name' },
   defaultTlsProfile: 'compatible',
   tlsFailure: { next: 'retry' },
+  defaultStarttls: 'opportunistic',
+  sourceAddress: null,
   smartHost: null,
 };

@@ -6,6 +6,7 @@ import { maximumRecipients } from './actions/maximum-recipients';
 import { relayAuthentication } from './actions/relay-authentication';
 import { relayCertificateCheck } from './actions/relay-certificate-check';
 import { relayHost } from './actions/relay-host';
+import { relaySourceAddress } from './actions/relay-source-address';
 import { relaySslEncryption } from './actions/relay-ssl-encryption';
 import { relayStarttls } from './actions/relay-starttls';
 import { relayTlsFailure } from './actions/relay-tls-failure';
@@ -99,6 +100,7 @@ export const ACTIONS: readonly Action[] = [
   relayTlsProfile,
   relayTlsFailure,
   relayAuthentication,
+  relaySourceAddress,
 ];
 
 export function catalogueOf(conditions: readonly Condition[], actions: readonly Action[]): Catalogue {

@@ -29,6 +29,7 @@ export const SETTING_CLASSES: { readonly [Name in SettingName]: Classes<SettingT
   relayTlsProfile: byContent,
   relayTlsFailure: byContent,
   relayAuthentication: byContent,
+  relaySourceAddress: byContent,
 };
 
 function classOfVerdict(verdict: Verdict): SettingClass {

@@ -64,6 +64,8 @@ export interface SettingTypes {
   relayTlsProfile: TlsProfileName;
   relayTlsFailure: TlsFailure;
   relayAuthentication: RelayAuthentication;
+  /** A local IP address in canonical form. */
+  relaySourceAddress: string;
 }
 export type SettingName = keyof SettingTypes;
 export type SettingValues = { readonly [Name in SettingName]?: SettingTypes[Name] };
@@ -82,6 +84,7 @@ export const SETTING_NEEDED_AT: { readonly [Name in SettingName]: Extract<Stage,
   relayTlsProfile: 'relay',
   relayTlsFailure: 'relay',
   relayAuthentication: 'relay',
+  relaySourceAddress: 'relay',
 };
 export const SETTING_NAMES = [
   'verdict',
@@ -96,6 +99,7 @@ export const SETTING_NAMES = [
   'relayTlsProfile',
   'relayTlsFailure',
   'relayAuthentication',
+  'relaySourceAddress',
 ] as const satisfies readonly SettingName[];
 
 /** Decided when a delivery is about to start; all others in the SMTP session. */

@@ -24,6 +24,7 @@ export type FailureReason =
   | 'timeout'
   | 'peer-refused-for-now'
   | 'peer-refused'
+  | 'source-address-unusable'
   | 'authentication-failed'
   | 'smtputf8-not-offered'
   | 'eight-bit-not-offered'

@@ -9,7 +9,8 @@ import { evaluate } from '@/lib/policy/evaluate';
 import { type Facts, isKnown } from '@/lib/policy/facts';
 import { SETTING_NAMES, type SettingName, type SettingValues } from '@/lib/policy/settings';
 import type { Stage } from '@/lib/policy/stages';
-import { type NextHop, planDelivery } from '@/lib/routing/plan-delivery';
+import type { NextHop } from '@/lib/routing/next-hop';
+import { planDelivery } from '@/lib/routing/plan-delivery';
 import { type RelayPermission, relayPermission } from '@/lib/routing/relay-permission';
 
 /** What a policy does with one recorded recipient, or with a transaction that ended before any. */

@@ -8,15 +8,9 @@ import { evaluate } from '@/lib/policy/evaluate';
 import { type Facts, isLookupFailed } from '@/lib/policy/facts';
 import type { RelayTarget } from '@/lib/policy/relay-target';
 import type { RelayEncryption, RelayHost, SettingName } from '@/lib/policy/settings';
-import type { TlsFailure } from '@/lib/policy/tls-failure';
 import { findLocalDomain } from './local-domains';
-
-/** Where a recipient's mail goes next. */
-export type NextHop =
-  /** Tried in this order. */
-  | { readonly kind: 'hosts'; readonly hosts: readonly { readonly host: string; readonly port: number }[] }
-  /** The mail exchangers of the domain (RFC 5321 5.1). */
-  | { readonly kind: 'mx'; readonly domain: string; readonly port: number };
+import { type NextHop, nextHopOf } from './next-hop';
+import { type TlsFailurePlan, tlsFailurePlan } from './tls-failure-plan';
 
 export type DeliveryPlan =
   | {
@@ -26,21 +20,16 @@ export type DeliveryPlan =
       readonly demand: TlsDemand;
       /** How to sign in to the next hop; null: not at all. Only to hosts that are named, and only with a demand of TLS. */
       readonly authentication: RelayAuthentication | null;
+      /** The local address to send from; null: as the system chooses. */
+      readonly sourceAddress: string | null;
       /** What to do where a next hop does not meet the demand. Never with less. */
       readonly tlsFailure: TlsFailurePlan;
       /** The rules that set the routing; empty where local domain and Basic Settings alone decided. */
       readonly decidedBy: readonly RoutingRule[];
-      /** Equal for deliveries that may share a connection: the same next hop under the same demand, signed in alike. */
-      readonly key: string;
       readonly decision: Decision;
     }
   /** The routing depends on a fact that is not known, or nothing says where to go: the delivery waits. */
   | { readonly kind: 'undetermined'; readonly reason: string; readonly decision: Decision };
-
-export type TlsFailurePlan =
-  | { readonly next: 'retry' | 'return' }
-  /** `key` as that of the plan. */
-  | { readonly next: 'other-route'; readonly nextHop: NextHop; readonly demand: TlsDemand; readonly key: string };
 
 type RoutingRule = RuleReference & { readonly setting: SettingName };
 
@@ -58,13 +47,15 @@ export function planDelivery(compiled: CompiledPolicy, facts: Facts): DeliveryPl
   const profile = settled(decision.settings.relayTlsProfile);
   const failure = settled(decision.settings.relayTlsFailure);
   const authentication = settled(decision.settings.relayAuthentication);
-  const undetermined =
-    [host, encryption, check, profile, failure, authentication].map((each) => each.undetermined).find((why) => why !== null) ?? null;
+  const source = settled(decision.settings.relaySourceAddress);
+  const all = [host, encryption, check, profile, failure, authentication, source];
+  const undetermined = all.map((each) => each.undetermined).find((why) => why !== null) ?? null;
   if (undetermined !== null) return { kind: 'undetermined', reason: undetermined, decision };
 
   const domain = facts['recipient.domain'];
   if (domain === undefined || isLookupFailed(domain)) return { kind: 'undetermined', reason: 'the recipient is not known', decision };
-  const target = findLocalDomain(compiled, domain)?.deliverTo ?? compiled.policy.routing.smartHost;
+  const { routing } = compiled.policy;
+  const target = findLocalDomain(compiled, domain)?.deliverTo ?? routing.smartHost;
   // A password is for the hosts that it was set with.
   const signIn = authentication.value ?? (host.value === null && target?.authentication ? withoutPassword(target.authentication) : null);
   const demand = demandOf({
@@ -74,22 +65,25 @@ export function planDelivery(compiled: CompiledPolicy, facts: Facts): DeliveryPl
     signsIn: signIn !== null,
     // What is asked of a target's own certificate says nothing about another host's.
     target: host.value === null ? target : target && { ...target, certificateCheck: null },
-    routing: compiled.policy.routing,
+    routing,
   });
-  const nextHop = nextHopOf(host.value ?? (target === null ? { kind: 'mx' } : { kind: 'hosts', hosts: target.hosts }), domain, demand);
+  const goesTo: RelayHost = host.value ?? (target === null ? { kind: 'mx' } : { kind: 'hosts', hosts: target.hosts });
+  const nextHop = nextHopOf(goesTo, domain, demand);
   if (nextHop === null) return { kind: 'undetermined', reason: 'an address without a domain has no MX', decision };
-  if (signIn !== null && nextHop.kind === 'mx') return { kind: 'undetermined', reason: PASSWORD_FOR_MX, decision };
+  if (signIn !== null && goesTo.kind === 'mx') return { kind: 'undetermined', reason: PASSWORD_FOR_MX, decision };
   return {
     kind: 'plan',
     nextHop,
     demand,
     authentication: signIn,
-    tlsFailure: tlsFailurePlan(failure.value ?? compiled.policy.routing.tlsFailure, demand),
+    sourceAddress: source.value ?? routing.sourceAddress,
+    tlsFailure: tlsFailurePlan(failure.value ?? routing.tlsFailure, demand),
     decidedBy: rulesOf(decision),
-    key: keyOf(nextHop, demand, signIn),
     decision,
   };
 }
+
+const PASSWORD_FOR_MX = 'a rule signs in with a password, but no host is named, and no MX is ever given a password';
 
 interface Settled<Value> {
   readonly value: Value | null;
@@ -120,53 +114,13 @@ interface DemandParts {
 }
 
 function demandOf({ encryption, check, profile, signsIn, target, routing }: DemandParts): TlsDemand {
-  const startsWith = encryption ?? target?.encryption ?? 'opportunistic';
+  const startsWith = encryption ?? target?.encryption ?? routing.defaultStarttls;
   const demanded = {
     check: check ?? target?.certificateCheck ?? routing.defaultCertificateCheck,
     profile: profile ?? routing.defaultTlsProfile,
   };
   if (startsWith === 'starttls' || startsWith === 'implicit') return { startsWith, ...demanded };
   return check === null && profile === null && !signsIn ? { startsWith } : { startsWith: 'starttls', ...demanded };
-}
-
-const PASSWORD_FOR_MX = 'a rule signs in with a password, but no host is named, and no MX is ever given a password';
-
-function keyOf(nextHop: NextHop, demand: TlsDemand, authentication: RelayAuthentication | null): string {
-  return JSON.stringify([nextHop, demand, authentication]);
-}
-
-/** Another route is not told the password of the first one. It is under the same demand, and where that names the certificate of the first one, under its own counterpart of it. */
-function tlsFailurePlan(failure: TlsFailure, demand: TlsDemand): TlsFailurePlan {
-  // Nothing is demanded that could fail.
-  if (!('check' in demand)) return { next: 'retry' };
-  if (failure.next !== 'other-route') return failure;
-  const { hosts, encryption, sha256 } = failure;
-  const other: TlsDemand = { ...demand, startsWith: encryption, check: checkOfOther(demand.check, sha256) };
-  const nextHop = hostsHop(hosts, other);
-  return { next: 'other-route', nextHop, demand: other, key: keyOf(nextHop, other, null) };
-}
-
-/** Never of a lower level than that of the demand. */
-function checkOfOther(check: CertificateCheck, sha256: string | null): CertificateCheck {
-  if (check.kind === 'dane') return check;
-  if (sha256 !== null) return { kind: 'fingerprint', sha256 };
-  return check.kind === 'name' ? { kind: 'trusted-and-host-name' } : check;
-}
-
-function hostsHop(hosts: Extract<RelayHost, { kind: 'hosts' }>['hosts'], demand: TlsDemand): NextHop {
-  return { kind: 'hosts', hosts: hosts.map(({ host, port }) => ({ host, port: port ?? defaultPort(demand) })) };
-}
-
-function defaultPort({ startsWith }: TlsDemand): number {
-  return startsWith === 'implicit' ? 465 : 25;
-}
-
-function nextHopOf(host: RelayHost, domain: string | null, demand: TlsDemand): NextHop | null {
-  if (host.kind === 'hosts') return hostsHop(host.hosts, demand);
-  if (domain === null) return null;
-  const literal = /^\[(?:IPv6:)?(?<address>[^\]]+)\]$/.exec(domain)?.groups?.address;
-  if (literal !== undefined) return { kind: 'hosts', hosts: [{ host: literal, port: defaultPort(demand) }] };
-  return { kind: 'mx', domain, port: defaultPort(demand) };
 }
 
 function rulesOf({ settings }: Decision): RoutingRule[] {
@@ -177,6 +131,7 @@ function rulesOf({ settings }: Decision): RoutingRule[] {
     'relayTlsProfile',
     'relayTlsFailure',
     'relayAuthentication',
+    'relaySourceAddress',
   ] as const;
   return names.flatMap((setting): RoutingRule[] => {
     const outcome = settings[setting];

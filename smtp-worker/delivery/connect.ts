@@ -7,6 +7,7 @@ import type { Failure } from './failure';
 import { type ConnectionError, connectFailure, isHandshakeRefused, isTlsTrouble } from './outcome';
 import { PeerConnection } from './peer-connection';
 import type { Candidate } from './resolve-next-hop';
+import { addressMissing } from './source-address';
 import type { RelayTls } from './trust';
 
 export interface ConnectContext {
@@ -14,6 +15,13 @@ export interface ConnectContext {
   readonly hostname: string;
   readonly tls: RelayTls;
   readonly timeouts: ConnectTimeouts;
+}
+
+export interface ConnectFrom {
+  /** What is sent as SNI, if it is a name. */
+  readonly serverName: string;
+  /** The local address; null: as the system chooses. */
+  readonly sourceAddress: string | null;
 }
 
 /** Milliseconds. */
@@ -35,16 +43,14 @@ export type Connected =
  * Opens an SMTP session with one address, up to the end of EHLO. How TLS begins is as demanded; whether what it achieved is enough is asked
  * later, by tls-check.ts, before MAIL. Only where nothing is demanded a TLS failure leads to a further try in plaintext. Where a next hop finds
  * nothing in what a TLS profile offers, a further try offers all: that shows what it can do, and so why nothing is sent to it.
- *
- * @param serverName what is sent as SNI, if it is a name
  */
-export async function connect(candidate: Candidate, demand: TlsDemand, context: ConnectContext, serverName: string): Promise<Connected> {
-  const first = await openSession(candidate, demand, context, serverName);
+export async function connect(candidate: Candidate, demand: TlsDemand, context: ConnectContext, from: ConnectFrom): Promise<Connected> {
+  const first = await openSession(candidate, demand, context, from);
   if (first instanceof PeerConnection) return { kind: 'open', connection: first };
   const again = otherOffer(demand, first);
-  if (again === null) return failed(first, candidate);
-  const second = await openSession(candidate, again, context, serverName);
-  return second instanceof PeerConnection ? { kind: 'open', connection: second } : failed(second, candidate);
+  if (again === null) return failed(first, candidate, from);
+  const second = await openSession(candidate, again, context, from);
+  return second instanceof PeerConnection ? { kind: 'open', connection: second } : failed(second, candidate, from);
 }
 
 /** How to try once more; null: not at all. */
@@ -54,7 +60,8 @@ function otherOffer(demand: TlsDemand, error: ConnectionError): TlsDemand | null
   return { ...demand, profile: 'compatible' };
 }
 
-function failed(error: ConnectionError, { host, port }: Candidate): Connected {
+function failed(error: ConnectionError, { host, port }: Candidate, { sourceAddress }: ConnectFrom): Connected {
+  if (sourceAddress !== null && error.code === 'EADDRNOTAVAIL') return { kind: 'failed', failure: addressMissing(sourceAddress) };
   return { kind: 'failed', failure: connectFailure(error, `${host}:${port}`) };
 }
 
@@ -62,9 +69,9 @@ async function openSession(
   candidate: Candidate,
   demand: TlsDemand,
   { hostname, tls: contexts, timeouts }: ConnectContext,
-  serverName: string,
+  { serverName, sourceAddress }: ConnectFrom,
 ): Promise<PeerConnection | ConnectionError> {
-  const socket = await openSocket(candidate, timeouts.connect);
+  const socket = await openSocket(candidate, sourceAddress, timeouts.connect);
   if (!(socket instanceof net.Socket)) return socket;
   const connection = new PeerConnection({
     connection: socket,
@@ -104,9 +111,9 @@ function tlsOptions(host: string, demand: TlsDemand, contexts: RelayTls): tls.Co
   };
 }
 
-function openSocket({ address, port }: Candidate, timeoutMs: number): Promise<net.Socket | ConnectionError> {
+function openSocket({ address, port }: Candidate, sourceAddress: string | null, timeoutMs: number): Promise<net.Socket | ConnectionError> {
   return new Promise((resolve) => {
-    const socket = net.connect({ host: address, port, noDelay: true });
+    const socket = net.connect({ host: address, port, noDelay: true, ...(sourceAddress === null ? {} : { localAddress: sourceAddress }) });
     const fail = (message: string, code: string | null, timedOut: boolean): void => {
       clearTimeout(timer);
       socket.destroy();

@@ -4,7 +4,9 @@ import type { TlsAchieved, TlsDemand } from '@/lib/mail/tls-level';
 import type { RelayAuthentication } from '@/lib/policy/authentication';
 import type { ClaimedRecipient, ClaimedTransaction } from '@/lib/queue/claim-due';
 import { isTlsFailure } from '@/lib/queue/failure';
-import type { NextHop, TlsFailurePlan } from '@/lib/routing/plan-delivery';
+import { connectionKey } from '@/lib/routing/connection-key';
+import type { NextHop } from '@/lib/routing/next-hop';
+import type { TlsFailurePlan } from '@/lib/routing/tls-failure-plan';
 import { type ConnectContext, connect } from './connect';
 import type { ConnectionCache, OpenPeer } from './connection-cache';
 import { expectDane, NO_VALIDATING_RESOLVER } from './dane/expect-dane';
@@ -17,6 +19,7 @@ import { tlsSeen } from './peer-certificate';
 import type { TransmissionResult } from './peer-connection';
 import { type Candidate, type ResolveContext, resolveNextHop } from './resolve-next-hop';
 import { signIn } from './sign-in';
+import { isReachableFrom, otherFamily } from './source-address';
 import { checkTls } from './tls-check';
 
 /** Recipients of one message that go to one next hop under one TLS demand, with one way to go on where it is not met. */
@@ -26,6 +29,7 @@ export interface Delivery {
   readonly nextHop: NextHop;
   readonly demand: TlsDemand;
   readonly authentication: RelayAuthentication | null;
+  readonly sourceAddress: string | null;
   readonly tlsFailure: TlsFailurePlan;
   readonly transaction: ClaimedTransaction;
   readonly recipients: readonly ClaimedRecipient[];
@@ -98,11 +102,9 @@ async function undelivered(delivery: Delivery, { failure, candidate, achieved }:
     achieved,
   };
   if (tlsFailure.next === 'other-route' && isOfTls(failure)) {
-    const { nextHop, demand: sameDemand, key } = tlsFailure;
-    const other = await deliver(
-      { ...delivery, nextHop, demand: sameDemand, key, authentication: null, tlsFailure: { next: 'retry' } },
-      context,
-    );
+    // What signs in to the first next hop is not for another one to know.
+    const way = { ...delivery, nextHop: tlsFailure.nextHop, demand: tlsFailure.demand, authentication: null };
+    const other = await deliver({ ...way, key: connectionKey(way), tlsFailure: { next: 'retry' } }, context);
     return { ...other, before: { ...tried, failure } };
   }
   const final = tlsFailure.next === 'return' && isTlsFailure(failure.reason) && failure !== NO_VALIDATING_RESOLVER;
@@ -116,7 +118,7 @@ function isOfTls({ status }: Failure): boolean {
 
 /** The first address whose session has the demanded protection. The failure is one of TLS if there was one: that is what must be put right. */
 async function openPeer(delivery: Delivery, context: DeliverContext): Promise<Opened> {
-  const { nextHop, demand } = delivery;
+  const { nextHop, demand, sourceAddress } = delivery;
   const demandsDane = 'check' in demand && demand.check.kind === 'dane';
   if (demandsDane && context.signedDns === null) {
     return { kind: 'failed', failure: NO_VALIDATING_RESOLVER, candidate: null, achieved: null };
@@ -124,8 +126,12 @@ async function openPeer(delivery: Delivery, context: DeliverContext): Promise<Op
   const signedDns = demandsDane ? context.signedDns : null;
   const resolution = await resolveNextHop(nextHop, { ...context.resolve, dns: signedDns ?? context.resolve.dns });
   if (resolution.kind === 'failed') return { ...resolution, candidate: null, achieved: null };
+  const candidates = resolution.candidates.filter(({ address }) => isReachableFrom(sourceAddress, address));
+  if (sourceAddress !== null && candidates.length === 0) {
+    return { kind: 'failed', failure: otherFamily(labelOf(nextHop), sourceAddress), candidate: null, achieved: null };
+  }
   const failed: NotOpened[] = [];
-  for (const candidate of resolution.candidates) {
+  for (const candidate of candidates) {
     const opened = await openCandidate(candidate, delivery, signedDns, context);
     if (opened.kind === 'open') return opened;
     failed.push(opened);
@@ -137,14 +143,15 @@ async function openPeer(delivery: Delivery, context: DeliverContext): Promise<Op
 
 async function openCandidate(
   candidate: Candidate,
-  { nextHop, demand, authentication }: Delivery,
+  { nextHop, demand, authentication, sourceAddress }: Delivery,
   signedDns: SignedDns | null,
   context: DeliverContext,
 ): Promise<Opened> {
   const expected = signedDns === null ? null : await expectDane(candidate, nextHop, signedDns);
   if (expected?.kind === 'failed') return { ...expected, candidate, achieved: null };
   const dane = expected?.expectation ?? null;
-  const connected = await connect(candidate, demand, context.connect, dane?.serverName ?? candidate.host);
+  const serverName = dane?.serverName ?? candidate.host;
+  const connected = await connect(candidate, demand, context.connect, { serverName, sourceAddress });
   if (connected.kind === 'failed') return { ...connected, candidate, achieved: null };
   const { connection } = connected;
   const peer: OpenPeer = { connection, candidate, seen: tlsSeen(connection._socket, dane, context.now()), reused: false };

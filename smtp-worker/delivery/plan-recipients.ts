@@ -2,6 +2,7 @@ import type { CompiledPolicy } from '@/lib/policy/compile';
 import type { Decision } from '@/lib/policy/decision';
 import { recordedFacts } from '@/lib/policy/recorded-facts';
 import type { ClaimedRecipient } from '@/lib/queue/claim-due';
+import { connectionKey } from '@/lib/routing/connection-key';
 import { type DeliveryPlan, planDelivery } from '@/lib/routing/plan-delivery';
 import type { Delivery } from './deliver';
 
@@ -47,17 +48,19 @@ export function planRecipients(policy: CompiledPolicy, recipients: readonly Clai
 
 function add(
   deliveries: Map<string, PlannedDelivery[]>,
-  { key, nextHop, demand, authentication, tlsFailure, decidedBy }: Extract<DeliveryPlan, { kind: 'plan' }>,
+  { nextHop, demand, authentication, sourceAddress, tlsFailure, decidedBy }: Extract<DeliveryPlan, { kind: 'plan' }>,
   recipient: ClaimedRecipient,
   revision: number,
 ): void {
   const { transaction } = recipient;
+  const way = { nextHop, demand, authentication, sourceAddress, tlsFailure };
+  const key = connectionKey(way);
   const same = JSON.stringify([transaction.id, key, tlsFailure]);
   const group = deliveries.get(same) ?? [];
   deliveries.set(same, group);
   const open = group.at(-1);
   if (open === undefined || open.recipients.length === MOST_RECIPIENTS) {
-    group.push({ key, nextHop, demand, authentication, tlsFailure, decidedBy, revision, transaction, recipients: [recipient] });
+    group.push({ key, ...way, decidedBy, revision, transaction, recipients: [recipient] });
   } else {
     group[group.length - 1] = { ...open, recipients: [...open.recipients, recipient] };
   }

@@ -1,5 +1,5 @@
 import net from 'node:net';
-import type { NextHop } from '@/lib/routing/plan-delivery';
+import type { NextHop } from '@/lib/routing/next-hop';
 import type { Dns, MxRecord } from './dns';
 import { type Failure, forGood, forNow } from './failure';
 

@@ -2,6 +2,7 @@ import net from 'node:net';
 
 /** The bytes of one TCP connection through a tap, in each direction, as they stood on the wire. */
 export interface TappedConnection {
+  readonly clientAddress: string | null;
   readonly fromClient: () => Buffer;
   readonly fromServer: () => Buffer;
 }
@@ -32,7 +33,11 @@ export async function startWireTap({ port = 0, targetHost = '127.0.0.1', targetP
     client.setNoDelay(true);
     const sent: Buffer[] = [];
     const received: Buffer[] = [];
-    connections.push({ fromClient: () => Buffer.concat(sent), fromServer: () => Buffer.concat(received) });
+    connections.push({
+      clientAddress: client.remoteAddress ?? null,
+      fromClient: () => Buffer.concat(sent),
+      fromServer: () => Buffer.concat(received),
+    });
     if (record) {
       client.on('data', (chunk) => sent.push(chunk));
       server.on('data', (chunk) => received.push(chunk));

@@ -46,7 +46,9 @@ export function routingFacets(settings: RoutingSettings, locale: Locale): Facet[
     queueLifetime: (seconds) => [facet(labels.queueLifetime, durationInWords(seconds, locale))],
     defaultCertificateCheck: (check) => [facet(labels.defaultCheck, certificateCheckInWords(check, locale))],
     defaultTlsProfile: (profile) => [facet(labels.defaultProfile, relay[locale].tlsProfiles[profile])],
-    tlsFailure: (failure) => [facet(labels.tlsFailure, capitalised(relayTlsFailure.sentence(failure, locale) ?? ''))],
+    tlsFailure: (failure) => [facet(relay[locale].tlsFailure, capitalised(relayTlsFailure.sentence(failure, locale) ?? ''))],
+    defaultStarttls: (use) => [facet(labels.defaultStarttls, labels.starttls[use])],
+    sourceAddress: (address) => [facet(labels.sourceAddress, address ?? words.none)],
     smartHost: (target) => (target === null ? [facet(labels.smartHost, words.none)] : relayTargetFacets(labels.smartHost, target, locale)),
   });
 }

@@ -1,5 +1,5 @@
 import net from 'node:net';
-import type { NextHop } from '@/lib/routing/plan-delivery';
+import type { NextHop } from '@/lib/routing/next-hop';
 import { type Failure, forNow } from '../failure';
 import type { Candidate } from '../resolve-next-hop';
 import type { DaneExpectation } from './judge-chain';

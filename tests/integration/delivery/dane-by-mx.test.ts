@@ -88,6 +88,7 @@ function deliverOne(port: number, resolvers: 'believed' | 'none' = 'believed'): 
       nextHop: { kind: 'mx', domain: DOMAIN, port },
       demand: { startsWith: 'starttls', check: { kind: 'dane' }, profile: 'compatible' },
       authentication: null,
+      sourceAddress: null,
       tlsFailure: { next: 'retry' },
       transaction,
       recipients: [{ ...recipient, ...rest, transaction }],

@@ -57,7 +57,7 @@ describe.each(entries.map((entry) => [entry.id, entry] as const))('%s', (_, entr
     expect(fields).toEqual(expect.arrayContaining(Object.keys(entry.initial)));
     const parsed = entry.parameters.safeParse(entry.initial);
     const codes = parsed.success ? [] : parsed.error.issues.map(({ message }) => message);
-    expect(['list.empty', 'host.invalid', 'domain.invalid', 'text.empty']).toEqual(expect.arrayContaining(codes));
+    expect(['list.empty', 'host.invalid', 'domain.invalid', 'text.empty', 'ip.invalid']).toEqual(expect.arrayContaining(codes));
   });
 
   it('shows fields only by parameters that it has', () => {

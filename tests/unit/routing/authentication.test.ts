@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RelayTarget } from '@/lib/policy/relay-target';
 import type { DeliveryPlan } from '@/lib/routing/plan-delivery';
-import { host, inShort, partner, plan, SMART, starttls } from './plans';
+import { host, inShort, keyOf, partner, plan, SMART, starttls } from './plans';
 
 describe('A plan with a password', () => {
   const password = { kind: 'stored', id: '00000000-0000-4000-8000-000000000001' } as const;
@@ -33,6 +33,11 @@ describe('A plan with a password', () => {
       'undetermined: a rule signs in with a password, but no host is named, and no MX is ever given a password',
       plan('partner.tld', [{ actions: [signIn] }]),
     ],
+    [
+      'tells it to no address that a sender names',
+      'undetermined: a rule signs in with a password, but no host is named, and no MX is ever given a password',
+      plan('[192.0.2.9]', [{ actions: [signIn] }]),
+    ],
   ])('%s: %s', (_, expected, result) => {
     expect(asWhom(result)).toBe(expected);
   });
@@ -42,10 +47,7 @@ describe('A plan with a password', () => {
       signIn[1],
       { ...signIn[1], user: 'you' },
       { ...signIn[1], password: { ...password, id: password.id.replace('1', '2') } },
-    ].map((parameters) => {
-      const result = plan('partner.tld', [{ actions: [host(partner), ['relay.authentication', parameters]] }]);
-      return result.kind === 'plan' ? result.key : '';
-    });
+    ].map((parameters) => keyOf(plan('partner.tld', [{ actions: [host(partner), ['relay.authentication', parameters]] }])));
     expect(new Set(keys).size).toBe(3);
   });
 });

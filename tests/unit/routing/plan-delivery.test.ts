@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compilePolicy } from '@/lib/policy/compile';
 import { planDelivery } from '@/lib/routing/plan-delivery';
 import { policyOf, relaying, rule, type ShortRule, to } from '../policy/rules';
-import { check, facts, host, inShort, partner, plan, profile, SMART, ssl, starttls } from './plans';
+import { check, facts, from, host, inShort, keyOf, partner, plan, profile, SMART, ssl, starttls } from './plans';
 
 describe('the plan of a delivery', () => {
   it.each<[string, string, ReturnType<typeof plan>]>([
@@ -42,6 +42,17 @@ describe('the plan of a delivery', () => {
       'to the MX in spite of a smart host',
       'mx partner.tld:25 opportunistic',
       plan('partner.tld', [{ actions: [['relay.host', { to: 'mx' }]] }], { smartHost: SMART }),
+    ],
+    [
+      'with STARTTLS by the settings',
+      'mx partner.tld:25 starttls trusted-and-host-name',
+      plan('partner.tld', [], { defaultStarttls: 'starttls' }),
+    ],
+    ['without TLS by the settings', 'mx partner.tld:25 plaintext', plan('partner.tld', [], { defaultStarttls: 'plaintext' })],
+    [
+      'with the STARTTLS of the target, not of the settings',
+      'mail.local.tld:25 starttls trusted',
+      plan('local.tld', [], { defaultStarttls: 'plaintext' }),
     ],
     ['without TLS where a rule says so', 'mx partner.tld:25 plaintext', plan('partner.tld', [{ actions: [starttls('never')] }])],
     ['with a check alone, which demands TLS', 'mx partner.tld:25 starttls trusted', plan('partner.tld', [{ actions: [check('trusted')] }])],
@@ -121,14 +132,14 @@ describe('the plan of a delivery', () => {
   });
 
   it('has one key for deliveries that may share a connection, and only for those', () => {
-    const key = (...args: Parameters<typeof plan>) => {
-      const result = plan(...args);
-      return result.kind === 'plan' ? result.key : null;
-    };
+    const key = (...args: Parameters<typeof plan>) => keyOf(plan(...args));
     const viaPartner = (...actions: NonNullable<ShortRule['actions']>) => [{ actions: [host(partner), ...actions] }];
     expect(key('one.tld', viaPartner(ssl))).toBe(key('two.tld', viaPartner(ssl)));
     expect(key('one.tld', viaPartner(ssl))).not.toBe(key('one.tld', viaPartner(ssl, check('trusted'))));
     expect(key('one.tld', viaPartner(ssl))).not.toBe(key('one.tld', viaPartner(ssl, check('dane'))));
+    expect(key('one.tld', viaPartner(ssl))).not.toBe(key('one.tld', viaPartner(ssl, profile('rfc-9325'))));
+    expect(key('one.tld', viaPartner(ssl))).not.toBe(key('one.tld', viaPartner(ssl, from('192.0.2.7'))));
+    expect(key('one.tld', viaPartner(ssl, from('192.0.2.7')))).toBe(key('two.tld', viaPartner(ssl), { sourceAddress: '192.0.2.7' }));
     expect(key('one.tld', viaPartner(ssl))).not.toBe(key('one.tld', viaPartner()));
     expect(key('one.tld')).not.toBe(key('two.tld'));
   });

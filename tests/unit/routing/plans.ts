@@ -3,7 +3,9 @@ import type { RoutingSettings } from '@/lib/policy/basic-settings';
 import { compilePolicy } from '@/lib/policy/compile';
 import type { Facts } from '@/lib/policy/facts';
 import type { RelayTarget } from '@/lib/policy/relay-target';
-import { type DeliveryPlan, type NextHop, planDelivery } from '@/lib/routing/plan-delivery';
+import { connectionKey } from '@/lib/routing/connection-key';
+import type { NextHop } from '@/lib/routing/next-hop';
+import { type DeliveryPlan, planDelivery } from '@/lib/routing/plan-delivery';
 import { policyOf, rule, type ShortRule } from '../policy/rules';
 
 export function facts(domain: string | null): Facts {
@@ -55,6 +57,11 @@ export function inShort(result: DeliveryPlan): string {
   return routeInShort(result);
 }
 
+/** What two deliveries must have in common to share a connection; of what cannot be planned, nothing. */
+export function keyOf(result: DeliveryPlan): string | null {
+  return result.kind === 'plan' ? connectionKey(result) : null;
+}
+
 /** The same of a route alone. */
 export function routeInShort({ nextHop, demand }: { readonly nextHop: NextHop; readonly demand: TlsDemand }): string {
   const hop =
@@ -72,4 +79,5 @@ export const ssl = ['relay.ssl-encryption', { ssl: true }] as const;
 export const starttls = (use: string) => ['relay.starttls', { use }] as const;
 export const check = (kind: string, more = {}) => ['relay.certificate-check', { kind, ...more }] as const;
 export const profile = (name: string) => ['relay.tls-profile', { profile: name }] as const;
+export const from = (address: string) => ['relay.source-address', { address }] as const;
 export const partner = { host: 'mx.partner.tld', port: null };
