@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@/lib/i18n/messages/errors';
+import { isAddress } from '@/lib/mail/host';
 import type { Catalogue } from './catalogue';
 import { compileCondition, compileMatch, judgeCondition, judgeMatch } from './compile-condition';
 import { excludeEachOther } from './exclusive';
@@ -24,6 +25,7 @@ export function ruleProblems(rule: Omit<Rule, 'id'>, catalogue: Catalogue): Rule
     ...demandWithoutEncryption(rule, catalogue),
     ...daneWithoutName(rule, catalogue),
     ...passwordForAnyone(rule, catalogue),
+    ...sourceOfOtherFamily(rule, catalogue),
   ];
 }
 
@@ -128,6 +130,17 @@ function passwordForAnyone(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RulePr
   return effects.flatMap(({ relayAuthentication }, i): RuleProblem[] =>
     relayAuthentication === undefined ? [] : [{ path: ['actions', i], code: 'authentication.needs-host' }],
   );
+}
+
+/** From an IPv4 address nobody reaches an IPv6 address, and the reverse. */
+function sourceOfOtherFamily(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProblem[] {
+  const effects = effectsOf(rule, catalogue);
+  const hosts = effects.flatMap(({ relayHost }) => (relayHost?.kind === 'hosts' ? relayHost.hosts : []));
+  return effects.flatMap(({ relaySourceAddress: source }, i): RuleProblem[] => {
+    if (source === undefined || hosts.length === 0) return [];
+    const isOther = ({ host }: (typeof hosts)[number]): boolean => isAddress(host) && host.includes(':') !== source.includes(':');
+    return hosts.every(isOther) ? [{ path: ['actions', i], code: 'source-address.other-family' }] : [];
+  });
 }
 
 /** What each action sets, in the order of the rule. */

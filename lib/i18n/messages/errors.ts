@@ -65,6 +65,8 @@ const en = {
   'authentication.needs-encryption':
     'A password must not travel unencrypted. Set SSL or STARTTLS "Required", or remove the authentication.',
   'authentication.needs-host': 'A password must not go to whoever is the MX of a domain. Name the host, or remove the authentication.',
+  'source-address.other-family':
+    'The hosts of this rule cannot be reached from this address: one is IPv4, the other IPv6. Change one of the two.',
   'password.unknown': 'This password is not stored here. Enter it again.',
   'check.dane-needs-name': 'DANE needs host names: its records are found under a name. Replace the address, or choose another check.',
   'conditions.any-of-none': 'ANY of no condition never matches. Add a condition, or choose ALL to match every message.',
@@ -141,6 +143,8 @@ const de: typeof en = {
     'Ein Passwort darf nicht unverschlüsselt reisen. Setzen Sie SSL oder STARTTLS „Erforderlich“, oder entfernen Sie die Anmeldung.',
   'authentication.needs-host':
     'Ein Passwort darf nicht an jeden gehen, der gerade MX einer Domain ist. Nennen Sie den Host, oder entfernen Sie die Anmeldung.',
+  'source-address.other-family':
+    'Die Hosts dieser Regel sind von dieser Adresse aus nicht erreichbar: Das eine ist IPv4, das andere IPv6. Ändern Sie eines von beiden.',
   'password.unknown': 'Dieses Passwort ist hier nicht gespeichert. Geben Sie es noch einmal ein.',
   'check.dane-needs-name':
     'DANE braucht Hostnamen: Seine Einträge stehen unter einem Namen. Ersetzen Sie die Adresse, oder wählen Sie eine andere Prüfung.',

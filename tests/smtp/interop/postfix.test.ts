@@ -133,6 +133,39 @@ describe('rule 2 with Postfix as the next hop', () => {
     await gateway.waitForState('bob@partner.example', 'delivered');
   });
 
+  it('delivers under the TLS profile of BSI, though Postfix would rather use X25519', async () => {
+    const rule = forcedTlsOut({ domain: 'partner.example', host: HOST, port: nextHop.tlsPort });
+    await gateway.setRules([{ ...rule, actions: [...rule.actions, ['relay.tls-profile', { profile: 'bsi-tr-02102-2' }]] }]);
+    await send('dora@partner.example', 'under a TLS profile');
+    expect(await arrived('under a TLS profile')).toMatch(/key-exchange ECDHE \((?:prime256v1|P-256)\)/);
+    await gateway.waitForState('dora@partner.example', 'delivered');
+    expect(await gateway.attempts('dora@partner.example')).toMatchObject([
+      { outcome: 'delivered', demanded: { profile: 'bsi-tr-02102-2' }, achieved: { version: 'TLSv1.3', group: 'secp256r1' } },
+    ]);
+  });
+
+  it('waits where Postfix does only what the TLS profile excludes', async () => {
+    const weak = await startPostfix({
+      hostname: HOST,
+      certificate: await authority.issue([HOST]),
+      keepsMailFor: ['partner.example'],
+      settings: {
+        smtpd_tls_mandatory_protocols: '<=TLSv1.2',
+        smtpd_tls_mandatory_ciphers: 'high',
+        tls_high_cipherlist: 'ECDHE-ECDSA-AES256-SHA384',
+      },
+    });
+    senders.push(weak);
+    const rule = forcedTlsOut({ domain: 'partner.example', host: HOST, port: weak.tlsPort });
+    await gateway.setRules([{ ...rule, actions: [...rule.actions, ['relay.tls-profile', { profile: 'rfc-9325' }]] }]);
+    await send('emil@partner.example', 'to a weak Postfix');
+    await gateway.waitForState('emil@partner.example', 'deferred');
+    expect(await gateway.attempts('emil@partner.example')).toMatchObject([
+      { reason: 'tls-below-profile', achieved: { version: 'TLSv1.2', cipher: 'TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384' } },
+    ]);
+    expect(await weak.mail()).toEqual([]);
+  });
+
   it('waits at its STARTTLS port, and delivers when the rule is corrected', async () => {
     await gateway.setRules([forcedTlsOut({ domain: 'partner.example', host: HOST, port: nextHop.port })]);
     await send('carol@partner.example', 'to the wrong port');

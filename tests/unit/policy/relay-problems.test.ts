@@ -63,6 +63,26 @@ describe('relay actions that contradict one another', () => {
       ['actions.0.parameters.password.text: text.empty'],
     ],
     [
+      'an IPv6 address to send from to IPv4 addresses',
+      {
+        actions: [
+          ['relay.host', { to: 'hosts', hosts: [{ host: '192.0.2.1' }, { host: '192.0.2.2' }] }],
+          ['relay.source-address', { address: '2001:db8::1' }],
+        ],
+      },
+      ['actions.1: source-address.other-family'],
+    ],
+    [
+      'an address to send from that is none',
+      { actions: [['relay.source-address', { address: 'eth0' }]] },
+      ['actions.0.parameters.address: ip.invalid'],
+    ],
+    [
+      'an address that stands for any',
+      { actions: [['relay.source-address', { address: '0.0.0.0' }]] },
+      ['actions.0.parameters.address: ip.invalid'],
+    ],
+    [
       'another route without a host',
       { actions: [['relay.when-tls-fails', { next: 'other-route', hosts: [], encryption: 'implicit' }]] },
       ['actions.0.parameters.hosts: hosts.empty'],
