@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { hostSchema, portSchema } from '@/lib/mail/host';
 import { demandedLevel, TLS_LEVELS } from '@/lib/mail/tls-level';
 import { hasReached } from '@/lib/policy/stages';
-import type { NextHop } from '@/lib/routing/plan-delivery';
+import type { NextHop } from '@/lib/routing/next-hop';
 import type { ActualOutcome } from './actual-outcome';
 
 /** Where a session can refuse. */

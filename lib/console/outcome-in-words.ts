@@ -4,7 +4,7 @@ import type { Locale } from '@/lib/i18n/locales';
 import { outcomeWords } from '@/lib/i18n/messages/policy-tests';
 import { formatHostPort } from '@/lib/mail/host';
 import { formatReply } from '@/lib/mail/reply';
-import type { NextHop } from '@/lib/routing/plan-delivery';
+import type { NextHop } from '@/lib/routing/next-hop';
 import { demandInWords } from './attempt-view';
 
 /** "Refused at MAIL FROM at the latest", "Accepted, to mx.partner.example:465, only over TLS". */

@@ -17,7 +17,7 @@ export const tlsFailureSchema = z.discriminatedUnion(
     z.object({
       next: z.literal('other-route'),
       hosts: hostsSchema,
-      encryption: z.enum(['implicit', 'starttls'], 'value.invalid'),
+      encryption: z.enum(['implicit', 'starttls'], 'value.invalid').default('implicit'),
       /** Of their certificate, where the demand names another one. */
       sha256: fingerprintSchema.nullish().transform((sha256) => sha256 ?? null),
     }),

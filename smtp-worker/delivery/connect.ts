@@ -36,7 +36,8 @@ export interface ConnectTimeouts {
 export const DEFAULT_TIMEOUTS: ConnectTimeouts = { connect: 30_000, greeting: 60_000, idle: 300_000 };
 
 export type Connected =
-  | { readonly kind: 'open'; readonly connection: PeerConnection }
+  /** `refused`: why the next hop did not take what was to be offered; this session only shows what it can do, and carries no mail. */
+  | { readonly kind: 'open'; readonly connection: PeerConnection; readonly refused: Failure | null }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /**
@@ -46,11 +47,12 @@ export type Connected =
  */
 export async function connect(candidate: Candidate, demand: TlsDemand, context: ConnectContext, from: ConnectFrom): Promise<Connected> {
   const first = await openSession(candidate, demand, context, from);
-  if (first instanceof PeerConnection) return { kind: 'open', connection: first };
+  if (first instanceof PeerConnection) return { kind: 'open', connection: first, refused: null };
   const again = otherOffer(demand, first);
   if (again === null) return failed(first, candidate, from);
   const second = await openSession(candidate, again, context, from);
-  return second instanceof PeerConnection ? { kind: 'open', connection: second } : failed(second, candidate, from);
+  if (!(second instanceof PeerConnection)) return failed(second, candidate, from);
+  return { kind: 'open', connection: second, refused: 'profile' in demand ? connectFailure(first, label(candidate)) : null };
 }
 
 /** How to try once more; null: not at all. */
@@ -60,9 +62,13 @@ function otherOffer(demand: TlsDemand, error: ConnectionError): TlsDemand | null
   return { ...demand, profile: 'compatible' };
 }
 
-function failed(error: ConnectionError, { host, port }: Candidate, { sourceAddress }: ConnectFrom): Connected {
+function failed(error: ConnectionError, candidate: Candidate, { sourceAddress }: ConnectFrom): Connected {
   if (sourceAddress !== null && error.code === 'EADDRNOTAVAIL') return { kind: 'failed', failure: addressMissing(sourceAddress) };
-  return { kind: 'failed', failure: connectFailure(error, `${host}:${port}`) };
+  return { kind: 'failed', failure: connectFailure(error, label(candidate)) };
+}
+
+function label({ host, port }: Candidate): string {
+  return `${host}:${port}`;
 }
 
 async function openSession(

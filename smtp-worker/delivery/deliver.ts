@@ -153,10 +153,10 @@ async function openCandidate(
   const serverName = dane?.serverName ?? candidate.host;
   const connected = await connect(candidate, demand, context.connect, { serverName, sourceAddress });
   if (connected.kind === 'failed') return { ...connected, candidate, achieved: null };
-  const { connection } = connected;
+  const { connection, refused } = connected;
   const peer: OpenPeer = { connection, candidate, seen: tlsSeen(connection._socket, dane, context.now()), reused: false };
   const { achieved, failure } = checkTls(demand, candidate.host, peer.seen, context.now());
-  const trouble = failure ?? (await signInTo(peer, authentication, context));
+  const trouble = failure ?? refused ?? (await signInTo(peer, authentication, context));
   if (trouble === null) return { kind: 'open', peer };
   peer.connection.leave();
   return { kind: 'failed', failure: trouble, candidate, achieved };

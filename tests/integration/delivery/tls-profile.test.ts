@@ -1,3 +1,4 @@
+import net from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { TlsProfileName } from '@/lib/mail/tls-profile';
 import { type CertificateAuthority, createCertificateAuthority } from '../../support/certificate-authority';
@@ -44,20 +45,24 @@ afterEach(async () => {
 async function demandOf(opening: 'implicit' | 'starttls', peerTls: Tls, profile: TlsProfileName): Promise<NextHop> {
   const peer = await startNextHop({ opening, certificate: await authority.issue([HOST]), ...peerTls });
   peers.push(peer);
+  demandAt(peer.port, opening, profile);
+  return peer;
+}
+
+function demandAt(port: number, opening: 'implicit' | 'starttls', profile: TlsProfileName): void {
   outgoing.setPolicy({
     rules: [
       {
         name: 'profile',
         conditions: [],
         actions: [
-          ['relay.host', { to: 'hosts', hosts: [{ host: HOST, port: peer.port }] }],
+          ['relay.host', { to: 'hosts', hosts: [{ host: HOST, port }] }],
           opening === 'implicit' ? ['relay.ssl-encryption', { ssl: true }] : ['relay.starttls', { use: 'required' }],
           ['relay.tls-profile', { profile }],
         ],
       },
     ],
   });
-  return peer;
 }
 
 describe.each(['implicit', 'starttls'] as const)('A TLS profile with %s TLS', (opening) => {
@@ -119,4 +124,24 @@ it('does not send on a connection that was opened for a weaker profile', async (
   await outgoing.accept({ to: [RECIPIENT] });
   await outgoing.records.waitForState(RECIPIENT, 'deferred');
   expect(peer.messages.map(({ recipients }) => recipients.map(({ address }) => address))).toEqual([['carol@partner.example']]);
+});
+
+it('does not send on the handshake that only shows what a next hop can do', async () => {
+  const peer = await demandOf('implicit', P384, 'bsi-tr-02102-2');
+  let connections = 0;
+  const door = net.createServer((socket) => {
+    connections += 1;
+    if (connections === 1) socket.once('data', () => socket.destroy());
+    else socket.pipe(net.connect(peer.port, '127.0.0.1')).pipe(socket);
+    socket.on('error', () => socket.destroy());
+  });
+  await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', () => resolve()));
+  const address = door.address();
+  demandAt(address !== null && typeof address === 'object' ? address.port : 0, 'implicit', 'bsi-tr-02102-2');
+  await outgoing.accept({ to: [RECIPIENT] });
+  await outgoing.records.waitForState(RECIPIENT, 'deferred');
+  expect(await outgoing.records.attempts(RECIPIENT)).toMatchObject([{ reason: 'tls-handshake-failed', achieved: { group: 'secp384r1' } }]);
+  expect(connections).toBe(2);
+  expect(peer.messages).toEqual([]);
+  await new Promise((resolve) => door.close(resolve));
 });
