@@ -4,7 +4,7 @@ import { type ExampleMail, exampleMailSchema, factsOfExample, recipientsOfExampl
 import { instantSchema } from '@/lib/policy/parse-rule';
 import { type ActualOutcome, actualOutcomes } from './actual-outcome';
 import { expectedOutcomeSchema, isMet } from './expected-outcome';
-import { type Simulation, simulate } from './simulate';
+import { type SimulatedMail, simulate } from './simulate';
 
 /** A mail and what must become of it. */
 export const policyTestSchema = z.object({
@@ -23,18 +23,18 @@ export interface PolicyTestResult {
 
 /** @param now for a test at no fixed time: ISO 8601 in UTC with milliseconds */
 export function runPolicyTest(compiled: CompiledPolicy, { mail, expected }: Omit<PolicyTest, 'name'>, now: string): PolicyTestResult {
-  const outcomes = actualOutcomes(simulateExample(compiled, { ...mail, time: mail.time ?? now }));
+  const outcomes = actualOutcomes(simulate(compiled, exampleAsMail(compiled, { ...mail, time: mail.time ?? now })));
   const [first] = outcomes;
   if (first === undefined) throw new Error('An example mail has a recipient.');
   const wrong = outcomes.find((actual) => !isMet(expected, actual));
   return { isMet: wrong === undefined, actual: wrong ?? first };
 }
 
-/** What a policy does with a mail that somebody imagines. */
-export function simulateExample(compiled: CompiledPolicy, mail: ExampleMail): Simulation {
-  return simulate(compiled, {
+/** A mail that somebody imagines, as it would come in. */
+export function exampleAsMail(compiled: CompiledPolicy, mail: ExampleMail): SimulatedMail {
+  return {
     facts: factsOfExample(mail, compiled),
     implicitTls: mail.encryption === 'implicit',
     recipients: recipientsOfExample(mail),
-  });
+  };
 }

@@ -57,14 +57,7 @@ export function simulate(compiled: CompiledPolicy, mail: SimulatedMail): Simulat
   if (reply !== null && reply.code >= 400) {
     return { steps: before, recipients: mail.recipients.map(({ address }) => ({ address, fate: fateOf(reply), reply, plan: null })) };
   }
-  const envelope = new Envelope({
-    compiled,
-    tlsOffered: compiled.policy.acceptance.offer.starttls,
-    declaredSize: declaredSizeOf(mail),
-    facts: factsAt('rcpt', mail),
-    remoteIp: textOf(mail.facts['connection.remoteIp']) ?? '',
-    authenticatedUser: textOf(mail.facts['session.authenticatedUser']),
-  });
+  const envelope = envelopeOf(compiled, mail);
   const answers = mail.recipients.map((mailbox) => ({ address: mailbox.address, answer: envelope.add(mailbox) }));
   const steps = answers.map(({ address, answer }): SimulatedStep => {
     const { reply, judgement } = answer;
@@ -72,6 +65,17 @@ export function simulate(compiled: CompiledPolicy, mail: SimulatedMail): Simulat
   });
   const data = afterData(compiled, mail, envelope, answers);
   return { steps: [...before, ...steps, ...data.steps], recipients: data.recipients };
+}
+
+export function envelopeOf(compiled: CompiledPolicy, mail: SimulatedMail): Envelope {
+  return new Envelope({
+    compiled,
+    tlsOffered: compiled.policy.acceptance.offer.starttls,
+    declaredSize: declaredSizeOf(mail),
+    facts: factsAt('rcpt', mail),
+    remoteIp: textOf(mail.facts['connection.remoteIp']) ?? '',
+    authenticatedUser: textOf(mail.facts['session.authenticatedUser']),
+  });
 }
 
 function beforeRecipients(compiled: CompiledPolicy, mail: SimulatedMail): SimulatedStep[] {
@@ -146,7 +150,7 @@ function fateOf({ code }: Reply): SimulatedFate {
 }
 
 /** What a session knows at a stage. */
-function factsAt(stage: Stage, { facts, implicitTls }: SimulatedMail): Facts {
+export function factsAt(stage: Stage, { facts, implicitTls }: SimulatedMail): Facts {
   const names = Object.keys(facts)
     .filter(isFactName)
     .filter((name) => hasReached(stage, SETTLED_AT[name]) || (implicitTls && isOfTls(name)));

@@ -4,6 +4,9 @@ import { loadSecretKey, type SecretKey } from '@/lib/auth/secret-key';
 import { type Database, openDatabase } from '@/lib/db/prisma';
 import { readEnv, SettingError } from '@/lib/env';
 import { type Log, openLog } from '@/lib/log/log';
+import { DNS_TIMEOUT } from '@/lib/lookups/mail-lookups';
+import { createCachedDns } from '@/lib/net/cached-dns';
+import type { AskDns } from '@/lib/net/dns-cache';
 
 /** What one console process has once: its database connections, its sessions, its log. */
 export interface ConsoleContext {
@@ -15,6 +18,8 @@ export interface ConsoleContext {
   readonly auths: ConsoleAuths;
   /** For what is stored encrypted. */
   readonly secretKey: SecretKey;
+  /** Asks the DNS as the worker does. */
+  readonly dns: { readonly ask: AskDns; readonly hostname: string };
   readonly log: Log;
 }
 
@@ -39,7 +44,8 @@ function openConsole(): ConsoleContext {
   // Without a listener, losing an idle connection would end the process.
   for (const pool of [queuePool, replayPool]) pool.on('error', (error) => log.event('database-away', { reason: error.message }));
   const secretKey = loadSecretKey(env);
-  return { db, queuePool, replayPool, auths: openConsoleAuths(db, secretKey), secretKey, log };
+  const dns = { ask: createCachedDns(env.DNS_SERVERS, DNS_TIMEOUT), hostname: env.MAIL_HOSTNAME };
+  return { db, queuePool, replayPool, auths: openConsoleAuths(db, secretKey), secretKey, dns, log };
 }
 
 /** Closes the connections; the next use opens them anew. */

@@ -1,15 +1,20 @@
 import { actualOutcomes } from '@/lib/acceptance/actual-outcome';
 import { expectationOf } from '@/lib/acceptance/expected-outcome';
-import { simulateExample } from '@/lib/acceptance/policy-test';
+import { lookupsToSimulate } from '@/lib/acceptance/lookups-to-simulate';
+import { exampleAsMail } from '@/lib/acceptance/policy-test';
+import { type SimulatedMail, simulate } from '@/lib/acceptance/simulate';
 import type { DecisionView } from '@/lib/api/contracts/mail';
 import type { SimulatedRecipientView, SimulationRequest, SimulationView } from '@/lib/api/contracts/simulations';
 import type { Locale } from '@/lib/i18n/locales';
 import { trace } from '@/lib/i18n/messages/trace';
+import { LOOKUP_TIMEOUT, type LookupSubject, lookUpFacts } from '@/lib/lookups/mail-lookups';
 import { formatReply, type Reply } from '@/lib/mail/reply';
 import { demandedLevel } from '@/lib/mail/tls-level';
-import { compilePolicy } from '@/lib/policy/compile';
+import { type CompiledPolicy, compilePolicy } from '@/lib/policy/compile';
 import type { Decision } from '@/lib/policy/decision';
 import { describeDecision } from '@/lib/policy/describe-decision';
+import { EXAMPLE_EHLO_NAME, type ExampleMail, withoutDnsResults } from '@/lib/policy/example-mail';
+import { learn } from '@/lib/policy/lookup-facts';
 import { type PolicyDraft, withDraft } from '@/lib/policy/policy-draft';
 import { verdictKind } from '@/lib/policy/settings';
 import { loadPolicy } from '@/lib/revisions/load-policy';
@@ -20,7 +25,7 @@ import { demandKnownLists } from './known-lists';
 import { hopInWords, notesOfPlan } from './plan-in-words';
 
 /** What the policy in force, with a draft in its place, would do with a mail. Changes nothing and sends nothing. @throws StoredPolicyError */
-export async function simulateMail(caller: Caller, { mail, draft }: SimulationRequest): Promise<SimulationView> {
+export async function simulateMail(caller: Caller, { mail, draft, lookUp }: SimulationRequest): Promise<SimulationView> {
   demand(caller, 'policy.read');
   const inForce = await loadPolicy(caller.db);
   if (draft !== null) demandKnownLists(draft.rule, inForce.namedLists, ['draft', 'rule']);
@@ -28,7 +33,8 @@ export async function simulateMail(caller: Caller, { mail, draft }: SimulationRe
   const rules = new Map(policy.rules.map((rule) => [rule.id, rule]));
   const inWords = (decision: Decision): DecisionView => describeDecision(decision, rules, caller.locale);
   const compiled = compilePolicy(policy);
-  const simulation = simulateExample(compiled, mail);
+  const example = exampleAsMail(compiled, mail);
+  const simulation = simulate(compiled, lookUp ? await lookedUp(example, mail, compiled, caller) : example);
   const outcomes = actualOutcomes(simulation);
   const { steps, recipients } = simulation;
   return {
@@ -45,6 +51,30 @@ export async function simulateMail(caller: Caller, { mail, draft }: SimulationRe
       expectation: outcomes[i] === undefined ? null : expectationOf(outcomes[i]),
     })),
   };
+}
+
+/** The mail with what a session would look up for it, asked now. */
+async function lookedUp(
+  { facts, ...mail }: SimulatedMail,
+  { client, sender }: ExampleMail,
+  compiled: CompiledPolicy,
+  { dns }: Caller,
+): Promise<SimulatedMail> {
+  const { ask, hostname } = dns;
+  const subject: LookupSubject = {
+    ip: client,
+    hostname,
+    ehloName: EXAMPLE_EHLO_NAME,
+    sender: sender === '' ? null : sender,
+    message: null,
+  };
+  const signal = AbortSignal.timeout(LOOKUP_TIMEOUT);
+  let known = withoutDnsResults(facts);
+  for (let next = lookupsToSimulate(compiled, { facts: known, ...mail }); next.length > 0; ) {
+    known = learn(known, await lookUpFacts(next, subject, { ask, timeout: LOOKUP_TIMEOUT, signal }));
+    next = lookupsToSimulate(compiled, { facts: known, ...mail });
+  }
+  return { facts: known, ...mail };
 }
 
 /** Null where no rule was asked. A refusal need not be a verdict: limits and who may send refuse as well. */

@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { type Mailbox, parseMailbox } from '@/lib/mail/address';
 import { toNetwork } from '@/lib/mail/network';
 import type { CompiledPolicy } from './compile';
-import type { Facts } from './facts';
+import { exampleResultsSchema } from './example-results';
+import { type FactName, type Facts, isFactName } from './facts';
 import { instantSchema } from './parse-rule';
 import { senderFacts } from './sender-facts';
 
 /** `starttls` and `implicit` say how TLS begins; encrypted is encrypted. */
 const EXAMPLE_ENCRYPTIONS = ['none', 'starttls', 'implicit'] as const;
+
+export const EXAMPLE_EHLO_NAME = 'client.example';
 
 const clientSchema = z.string().transform((text, context) => {
   const address = toNetwork(text);
@@ -35,6 +38,7 @@ export const exampleMailSchema = z.object({
   /** Octets. */
   size: z.int('number.invalid').min(0, 'number.invalid').max(2_000_000_000, 'number.too-large'),
   time: instantSchema,
+  results: exampleResultsSchema.prefault({}),
 });
 export type ExampleMail = z.output<typeof exampleMailSchema>;
 
@@ -43,7 +47,7 @@ export type ExampleMail = z.output<typeof exampleMailSchema>;
  * a host with a name, nothing listed or signed, the first attempt to deliver.
  */
 export function factsOfExample(example: ExampleMail, compiled: CompiledPolicy): Facts {
-  const { client, encryption, user, sender, size, time, recipients } = example;
+  const { client, encryption, user, sender, size, time, recipients, results } = example;
   const mailbox = parseMailbox(sender);
   const domain = mailbox?.domain ?? null;
   const encrypted = encryption !== 'none';
@@ -54,13 +58,13 @@ export function factsOfExample(example: ExampleMail, compiled: CompiledPolicy): 
     'connection.tlsCipher': encrypted ? 'TLS_AES_256_GCM_SHA384' : null,
     'connection.clientCertificate': null,
     'connection.remoteIp': client,
-    'connection.remoteHostName': 'client.example',
-    'connection.reverseDns': 'pass',
-    'connection.blockLists': inNoList(compiled),
+    'connection.remoteHostName': results.reverseDns === 'pass' ? results.hostName : null,
+    'connection.reverseDns': results.reverseDns,
+    'connection.blockLists': listsOf(compiled, results.listedIn),
     'connection.listener': encryption === 'implicit' ? 'smtps' : 'smtp',
     'connection.localIp': '127.0.0.1',
     'connection.localPort': encryption === 'implicit' ? 465 : 25,
-    'session.ehloName': 'client.example',
+    'session.ehloName': EXAMPLE_EHLO_NAME,
     'session.esmtp': true,
     'session.messages': 0,
     'session.bytes': 0,
@@ -70,9 +74,9 @@ export function factsOfExample(example: ExampleMail, compiled: CompiledPolicy): 
     'message.size': size,
     'message.fromDomains': domain === null ? [] : [domain],
     'message.receivedCount': 0,
-    'checks.spf': 'none',
-    'checks.dkim': 'none',
-    'checks.dmarc': 'none',
+    'checks.spf': results.spf,
+    'checks.dkim': results.dkim,
+    'checks.dmarc': results.dmarc,
     'queue.attempt': 1,
     'queue.age': 0,
     'queue.lastErrorWasTls': false,
@@ -80,8 +84,16 @@ export function factsOfExample(example: ExampleMail, compiled: CompiledPolicy): 
 }
 
 /** Of every block list that a rule names. */
-function inNoList({ lookups }: CompiledPolicy): Readonly<Record<string, false>> {
-  return Object.fromEntries(lookups.flatMap(({ zone }) => (zone === null ? [] : [[zone, false]])));
+function listsOf({ lookups }: CompiledPolicy, listedIn: readonly string[]): Readonly<Record<string, boolean>> {
+  return Object.fromEntries(lookups.flatMap(({ zone }) => (zone === null ? [] : [[zone, listedIn.includes(zone)]])));
+}
+
+const ASKABLE: readonly FactName[] = ['connection.remoteHostName', 'connection.reverseDns', 'connection.blockLists', 'checks.spf'];
+
+/** The same without what the DNS can be asked for. Who has signed cannot be asked without the message. */
+export function withoutDnsResults(facts: Facts): Facts {
+  const names = Object.keys(facts).filter(isFactName);
+  return Object.fromEntries(names.filter((name) => !ASKABLE.includes(name)).map((name) => [name, facts[name]]));
 }
 
 export function recipientsOfExample({ recipients }: ExampleMail): Mailbox[] {

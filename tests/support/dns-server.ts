@@ -28,7 +28,7 @@ export interface DnsServer {
   /** `127.0.0.1:port`, as the setting DNS_SERVERS takes it; the same port for UDP and TCP. */
   readonly address: string;
   /** Names asked for, in order: `MX partner.example`. */
-  readonly questions: readonly string[];
+  readonly questions: string[];
   set(name: string, entry: ZoneEntry): void;
   remove(name: string): void;
   stop(): Promise<void>;

@@ -1,11 +1,15 @@
 import type { z } from 'zod';
 import type { MessageDetail } from '@/lib/api/contracts/mail';
-import type { exampleMailSchema } from '@/lib/policy/example-mail';
+import type { ExampleMail, exampleMailSchema } from '@/lib/policy/example-mail';
+import { exampleResultsSchema } from '@/lib/policy/example-results';
 
 type ExampleMailInput = z.input<typeof exampleMailSchema>;
 
 /** The form while it is filled in. `time` null: the moment at which it is simulated; `size` null: nothing was entered. */
-export interface ExampleDraft extends Omit<ExampleMailInput, 'time' | 'size'> {
+export interface ExampleDraft extends Omit<ExampleMailInput, 'time' | 'size' | 'results'> {
+  readonly results: ExampleMail['results'];
+  /** The DNS is asked, instead of taking the results for granted. */
+  readonly lookUp: boolean;
   readonly time: string | null;
   readonly size: number | null;
 }
@@ -18,6 +22,8 @@ export const NEW_EXAMPLE: ExampleDraft = {
   recipients: [],
   size: 10 * 1024,
   time: null,
+  results: exampleResultsSchema.parse({}),
+  lookUp: false,
 };
 
 /** A recorded transaction as an example. */
@@ -30,10 +36,12 @@ export function exampleOfMessage(message: MessageDetail): ExampleDraft {
     recipients: message.recipients.map(({ address }) => address),
     size: message.size ?? NEW_EXAMPLE.size,
     time: message.receivedAt,
+    results: NEW_EXAMPLE.results,
+    lookUp: false,
   };
 }
 
 /** As the API takes it. */
-export function exampleOf(draft: ExampleDraft): Record<keyof ExampleDraft, unknown> {
+export function exampleOf({ lookUp: _, ...draft }: ExampleDraft): Record<string, unknown> {
   return { ...draft, time: draft.time ?? new Date().toISOString() };
 }

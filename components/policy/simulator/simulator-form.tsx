@@ -13,6 +13,7 @@ import { exampleMailSchema } from '@/lib/policy/example-mail';
 import type { RuleDraft } from '@/lib/policy/parse-rule';
 import { type ExampleDraft, exampleOf } from './example-draft';
 import { ExampleFields } from './example-fields';
+import { ResultFields } from './result-fields';
 import { SimulationResult } from './simulation-result';
 import classes from './simulator.module.css';
 
@@ -35,8 +36,8 @@ export function SimulatorForm({ start, unsaved }: Props) {
   const [draft, setDraft] = useState(start);
   const [attempts, setAttempts] = useState(0);
   const simulation = useMutation({
-    mutationFn: ({ mail, rule }: { readonly mail: unknown; readonly rule: UnsavedRule | null }) =>
-      callApi('/simulations', simulationViewSchema, { method: 'POST', body: { mail, draft: rule } }),
+    mutationFn: ({ mail, lookUp, rule }: { readonly mail: unknown; readonly lookUp: boolean; readonly rule: UnsavedRule | null }) =>
+      callApi('/simulations', simulationViewSchema, { method: 'POST', body: { mail, lookUp, draft: rule } }),
     onError: () => setAttempts((now) => now + 1),
   });
   const asked = JSON.stringify([draft, unsaved ?? null]);
@@ -53,7 +54,7 @@ export function SimulatorForm({ start, unsaved }: Props) {
     setAttempts((now) => now + 1);
     if (!parsed.success || unsaved === null) return;
     setAnswered(asked);
-    simulation.mutate({ mail: parsed.data, rule: unsaved ?? null });
+    simulation.mutate({ mail: parsed.data, lookUp: draft.lookUp, rule: unsaved ?? null });
   };
   // No form of its own: in the editor it stands inside the form of the rule.
   const runOnEnter = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -64,6 +65,7 @@ export function SimulatorForm({ start, unsaved }: Props) {
   return (
     <Box ref={formRef} onKeyDown={runOnEnter}>
       <ExampleFields draft={draft} onChange={setDraft} errors={errors} />
+      <ResultFields draft={draft} onChange={setDraft} errors={errors} />
       <Button
         type="button"
         mt="lg"

@@ -8,8 +8,15 @@ import { decisionViewSchema } from './mail';
 /** A rule that has not been saved: in the place of the rule `id`; a new one (`id` null) above the rule `before`, or at the end. */
 const draftedRuleSchema = z.object({ id: z.uuid().nullable(), rule: ruleDraftSchema, before: z.uuid().nullable().default(null) });
 
-/** POST /simulations. Without a draft the policy in force is asked. */
-export const simulationRequestSchema = z.object({ mail: exampleMailSchema, draft: draftedRuleSchema.nullable().default(null) });
+/**
+ * POST /simulations. Without a draft the policy in force is asked. With `lookUp` the DNS is asked as a session would, instead of taking what
+ * `mail.results` says; not for DKIM and DMARC, since there is no message.
+ */
+export const simulationRequestSchema = z.object({
+  mail: exampleMailSchema,
+  draft: draftedRuleSchema.nullable().default(null),
+  lookUp: z.boolean().default(false),
+});
 export type SimulationRequest = z.output<typeof simulationRequestSchema>;
 
 const simulatedStepSchema = z.object({

@@ -2,7 +2,7 @@ import type { Localised } from '../locales';
 
 const en = {
   title: 'Simulator',
-  description: 'See, stage by stage, what the rules would do with a mail. Nothing is looked up and nothing is sent.',
+  description: 'See, stage by stage, what the rules would do with a mail. Nothing is sent, and nothing is looked up unless you ask for it.',
   panelTitle: 'Try it out',
   panelDescription: 'What would become of a mail if the rule were enforced as it stands here? Nothing is saved or sent.',
   open: 'Enter a mail',
@@ -19,6 +19,19 @@ const en = {
   size: 'Size',
   time: 'Time',
   timeHelp: 'Empty: now.',
+  results: {
+    title: 'What the DNS says',
+    lookUp: 'Ask the DNS now',
+    lookUpHelp: 'Reverse DNS, block lists and SPF as a session would look them up. Otherwise as entered here.',
+    reverseDns: 'Reverse DNS',
+    reverseDnsResults: { pass: 'confirmed', fail: 'not confirmed', none: 'missing' },
+    hostName: 'Host name of the client',
+    listedIn: 'Block lists with the client',
+    listedInPlaceholder: 'bl.example.org',
+    spf: 'SPF result',
+    dkim: 'DKIM result',
+    dmarc: 'DMARC result',
+  },
   run: 'Simulate',
   incomplete: 'The rule is not complete yet. Correct it, then simulate.',
   failed: 'Could not simulate',
@@ -49,7 +62,8 @@ const en = {
 
 const de: typeof en = {
   title: 'Simulator',
-  description: 'Sehen Sie Schritt für Schritt, was die Regeln mit einer Mail täten. Es wird nichts abgefragt und nichts gesendet.',
+  description:
+    'Sehen Sie Schritt für Schritt, was die Regeln mit einer Mail täten. Es wird nichts gesendet und nur auf Wunsch etwas abgefragt.',
   panelTitle: 'Ausprobieren',
   panelDescription:
     'Was würde aus einer Mail, wenn die Regel so durchgesetzt würde, wie sie hier steht? Es wird nichts gespeichert oder gesendet.',
@@ -67,6 +81,19 @@ const de: typeof en = {
   size: 'Größe',
   time: 'Zeit',
   timeHelp: 'Leer: jetzt.',
+  results: {
+    title: 'Was das DNS sagt',
+    lookUp: 'Jetzt im DNS abfragen',
+    lookUpHelp: 'Reverse-DNS, Sperrlisten und SPF, wie eine Sitzung sie abfragen würde. Sonst gilt, was hier steht.',
+    reverseDns: 'Reverse-DNS',
+    reverseDnsResults: { pass: 'bestätigt', fail: 'nicht bestätigt', none: 'nicht vorhanden' },
+    hostName: 'Hostname des Clients',
+    listedIn: 'Sperrlisten, in denen der Client steht',
+    listedInPlaceholder: 'bl.example.org',
+    spf: 'SPF-Ergebnis',
+    dkim: 'DKIM-Ergebnis',
+    dmarc: 'DMARC-Ergebnis',
+  },
   run: 'Simulieren',
   incomplete: 'Die Regel ist noch nicht vollständig. Berichtigen Sie sie und simulieren Sie dann.',
   failed: 'Simulation nicht möglich',

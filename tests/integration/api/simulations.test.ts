@@ -1,17 +1,28 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { savedSchema } from '@/lib/api/contracts/rules';
 import { type SimulationView, simulationViewSchema } from '@/lib/api/contracts/simulations';
+import { type DnsServer, startDnsServer } from '../../support/dns-server';
 import { type ConsoleUnderTest, startConsoleUnderTest, wrongValues } from './console-under-test';
 
 let app: ConsoleUnderTest;
 let rule1 = '';
+let dns: DnsServer;
 beforeAll(async () => {
+  dns = await startDnsServer({
+    '7.2.0.192.bl.tld': { a: ['127.0.0.2'] },
+    '7.2.0.192.broken.tld': 'servfail',
+    'mydomain.tld': { txt: ['v=spf1 -all'] },
+  });
+  process.env.DNS_SERVERS = dns.address;
   app = await startConsoleUnderTest();
   rule1 = savedSchema.parse((await app.api('POST', '/rules', { rule: FORCED_IN })).body).id;
   const deliverTo = { hosts: [{ host: 'mail.local.tld', port: 25 }], encryption: 'starttls', certificateCheck: { kind: 'trusted' } };
   expect((await app.api('POST', '/domains', { domain: 'local.tld', deliverTo })).status).toBe(201);
 });
-afterAll(() => app.stop());
+afterAll(async () => {
+  await app.stop();
+  await dns.stop();
+});
 
 const FORCED_IN = {
   name: 'force ssl in',
@@ -62,6 +73,38 @@ test('says where mail goes next and what TLS must prove', async () => {
       delivery: { nextHop: 'mail.local.tld:25', demand: { sentence: 'STARTTLS, certificate of a trusted CA', level: 'trusted' } },
     },
   ]);
+});
+
+const onResults = (condition: string, parameters: unknown) => ({
+  id: null,
+  rule: { ...FORCED_IN, name: 'results', conditions: [{ kind: 'condition', condition, parameters }] },
+});
+
+test.each([
+  ['checks.spf', { results: ['fail'] }, { spf: 'fail' }],
+  ['checks.dkim', { results: ['none'] }, {}],
+  ['checks.dmarc', { results: ['permerror'] }, { dmarc: 'permerror' }],
+  ['checks.reverse-dns', { results: ['none'] }, { reverseDns: 'none' }],
+  ['checks.block-list', { zone: 'bl.tld', listed: true }, { listedIn: ['BL.tld'] }],
+  ['connection.remote-host-name', { operator: 'is', texts: ['mx.a.tld'] }, { hostName: 'mx.a.tld' }],
+])('takes the results of look-ups as they are entered: %s', async (condition, parameters, results) => {
+  const draft = onResults(condition, parameters);
+  const encrypted = { ...MAIL, encryption: 'starttls' };
+  expect((await simulation({ mail: { ...encrypted, results }, draft })).recipients).toMatchObject([{ fate: 'refused' }]);
+  if (Object.keys(results).length > 0)
+    expect((await simulation({ mail: encrypted, draft })).recipients).toMatchObject([{ fate: 'delivered' }]);
+});
+
+test('asks the DNS if it is told to, for what the rules need and nothing else', async () => {
+  const encrypted = { ...MAIL, encryption: 'starttls', results: { listedIn: [], spf: 'pass' } };
+  const fate = async (draft: unknown) => (await simulation({ mail: encrypted, lookUp: true, draft })).recipients[0]?.fate;
+  dns.questions.length = 0;
+  expect(await fate(null)).toBe('delivered');
+  expect(dns.questions).toEqual([]);
+  expect(await fate(onResults('checks.block-list', { zone: 'bl.tld', listed: true }))).toBe('refused');
+  expect(dns.questions).toEqual(['A 7.2.0.192.bl.tld']);
+  expect(await fate(onResults('checks.spf', { results: ['fail'] }))).toBe('refused');
+  expect(await fate(onResults('checks.block-list', { zone: 'broken.tld', listed: true }))).toBe('put-off');
 });
 
 test('puts a draft in the place of its rule, and changes nothing', async () => {
