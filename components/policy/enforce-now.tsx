@@ -30,7 +30,7 @@ export function EnforceNow({ saved, onChanged }: Props) {
       void queryClient.invalidateQueries({ queryKey: RULES_KEY, refetchType: 'none' });
     },
     onError: (error) => {
-      const conflict = error instanceof ApiProblem && error.status === 409;
+      const conflict = error instanceof ApiProblem && error.problem.code === 'conflict';
       notifications.show({ color: 'red', title: t('failed'), message: conflict ? t('changedElsewhere') : error.message, role: 'alert' });
     },
   });

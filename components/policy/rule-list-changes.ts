@@ -39,7 +39,7 @@ export function useRuleListChange() {
     },
     onError: (error, _change, context) => {
       if (context?.before !== undefined) queryClient.setQueryData(ROWS_KEY, context.before);
-      const conflict = error instanceof ApiProblem && error.status === 409;
+      const conflict = error instanceof ApiProblem && error.problem.code === 'conflict';
       notifications.show({ color: 'red', title: t('failed'), message: conflict ? t('changedMeanwhile') : error.message, role: 'alert' });
     },
     onSuccess: ({ id, version, revision }, change) => {
