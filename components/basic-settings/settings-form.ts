@@ -7,6 +7,7 @@ import { useFocusOnFirstError } from '@/components/ui/focus-first-error';
 import { errorsOfIssues, errorsOfProblem, type FormErrors, NO_ERRORS } from '@/components/ui/form-errors';
 import { useSavedNote } from '@/components/ui/saved-note';
 import { useUnsavedChanges } from '@/components/ui/unsaved-changes';
+import { useSaveTerms } from '@/components/ui/use-save-terms';
 import { saveSettings } from './save-settings';
 
 interface SettingsView<Settings> {
@@ -32,6 +33,7 @@ export function useSettingsForm<Settings, Draft>(page: Page<Settings, Draft>) {
   const { path, queryKey, view, viewContract, schema, draftOf, settingsOf, confirm = (_, save) => save() } = page;
   const queryClient = useQueryClient();
   const note = useSavedNote();
+  const terms = useSaveTerms();
   const formRef = useRef<HTMLFormElement>(null);
   const [base, setBase] = useState(view);
   const [draft, setDraft] = useState(() => draftOf(view.settings));
@@ -57,11 +59,12 @@ export function useSettingsForm<Settings, Draft>(page: Page<Settings, Draft>) {
     queryClient.setQueryData(queryKey, next);
   };
   const save = useMutation({
-    mutationFn: (next: SettingsView<Settings>) => saveSettings(path, viewContract, next),
+    mutationFn: (next: SettingsView<Settings>) => saveSettings(path, viewContract, next, terms.terms),
     onSuccess: (outcome, { settings }) => {
       if (outcome.kind === 'changed-meanwhile') return setConflict(outcome.current);
       load({ version: outcome.saved.version, settings });
       note(outcome.saved.revision);
+      terms.reset();
       void queryClient.invalidateQueries({ queryKey });
     },
     onError: (error) => {
@@ -88,6 +91,7 @@ export function useSettingsForm<Settings, Draft>(page: Page<Settings, Draft>) {
     errors,
     dirty,
     saving: save.isPending,
+    terms,
     /** A refusal that stands at no field. */
     failure: save.isError && errors.size === 0 ? save.error.message : null,
     saved: base.settings,

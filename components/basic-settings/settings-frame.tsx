@@ -6,6 +6,7 @@ import type { FormEvent, ReactNode, RefObject } from 'react';
 import { useTranslations } from 'use-intl';
 import { ConflictAlert } from '@/components/ui/conflict-alert';
 import { SaveBar } from '@/components/ui/save-bar';
+import type { SaveTermsForm } from '@/components/ui/use-save-terms';
 import classes from './basic-settings.module.css';
 
 interface Form {
@@ -13,6 +14,7 @@ interface Form {
   readonly errors: ReadonlyMap<string, string>;
   readonly dirty: boolean;
   readonly saving: boolean;
+  readonly terms: SaveTermsForm;
   readonly failure: string | null;
   readonly conflict: object | null;
   readonly submit: () => void;
@@ -45,6 +47,7 @@ export function SettingsFrame({ form, children }: { readonly form: Form; readonl
       <SaveBar
         dirty={form.dirty}
         saving={form.saving}
+        terms={form.terms}
         onDiscard={form.discard}
         {...(form.errors.size > 0
           ? {

@@ -25,7 +25,7 @@ export function DeleteDomainDialog({ domain, onClose }: Props) {
     mutationFn: ({ id, version }: LocalDomainView) => callApi(`/domains/${id}?version=${version}`, savedSchema, { method: 'DELETE' }),
     onSuccess: ({ revision }) => note(revision),
     onError: (error) => {
-      const conflict = error instanceof ApiProblem && error.status === 409;
+      const conflict = error instanceof ApiProblem && error.problem.code === 'conflict';
       notifications.show({
         color: 'red',
         title: t('deleteFailed'),

@@ -13,7 +13,9 @@ import { Notice } from '@/components/ui/notice';
 import { draftOfTarget, NEW_TARGET, type RelayTargetDraft, targetOf } from '@/components/ui/relay-target-draft';
 import { RelayTargetFields } from '@/components/ui/relay-target-fields';
 import { routingSettingsQuery } from '@/components/ui/routing-settings-query';
+import { SaveTermsButton } from '@/components/ui/save-terms-button';
 import { useSavedNote } from '@/components/ui/saved-note';
+import { useSaveTerms } from '@/components/ui/use-save-terms';
 import type { LocalDomainView } from '@/lib/api/contracts/domains';
 import { type LocalDomainDraft, localDomainDraftSchema } from '@/lib/policy/local-domain';
 import { DomainTarget } from './domain-target';
@@ -44,6 +46,7 @@ export function DomainEditor({ view, setDirty, cancel, close }: Props) {
   const errorText = useErrorText();
   const queryClient = useQueryClient();
   const note = useSavedNote();
+  const terms = useSaveTerms();
   const formRef = useRef<HTMLFormElement>(null);
   const defaultCheck = useQuery(routingSettingsQuery).data?.settings.defaultCertificateCheck ?? null;
 
@@ -61,7 +64,8 @@ export function DomainEditor({ view, setDirty, cancel, close }: Props) {
     setDirty(JSON.stringify(next) !== JSON.stringify(draftOf(base)));
   };
   const save = useMutation({
-    mutationFn: ({ edited, domain }: { readonly edited: EditedDomain; readonly domain: LocalDomainDraft }) => saveDomain(edited, domain),
+    mutationFn: ({ edited, domain }: { readonly edited: EditedDomain; readonly domain: LocalDomainDraft }) =>
+      saveDomain(edited, domain, terms.terms),
     onSuccess: (outcome) => {
       if (outcome.kind === 'changed-meanwhile') return setConflict(outcome.current);
       if (outcome.kind === 'deleted-meanwhile') return setConflict('deleted');
@@ -150,6 +154,7 @@ export function DomainEditor({ view, setDirty, cancel, close }: Props) {
           <Button variant="default" onClick={cancel}>
             {ui('cancel')}
           </Button>
+          <SaveTermsButton form={terms} />
           <Button type="submit" loading={save.isPending} disabled={conflict !== null && conflict !== 'deleted'}>
             {t('save')}
           </Button>

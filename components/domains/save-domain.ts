@@ -1,6 +1,7 @@
 import { currentOfConflict } from '@/components/ui/conflict';
 import { ApiProblem, callApi } from '@/lib/api/client';
 import { type LocalDomainView, localDomainViewSchema } from '@/lib/api/contracts/domains';
+import type { SaveTerms } from '@/lib/api/contracts/revisions';
 import { type Saved, savedSchema } from '@/lib/api/contracts/rules';
 import type { LocalDomainDraft } from '@/lib/policy/local-domain';
 
@@ -14,12 +15,12 @@ export type SaveDomainOutcome =
   | { readonly kind: 'deleted-meanwhile' };
 
 /** @throws ApiProblem for every other refusal */
-export async function saveDomain(edited: EditedDomain, domain: LocalDomainDraft): Promise<SaveDomainOutcome> {
+export async function saveDomain(edited: EditedDomain, domain: LocalDomainDraft, terms: SaveTerms): Promise<SaveDomainOutcome> {
   try {
     const saved =
       edited === null
-        ? await callApi('/domains', savedSchema, { method: 'POST', body: domain })
-        : await callApi(`/domains/${edited.id}`, savedSchema, { method: 'PUT', body: { domain, version: edited.version } });
+        ? await callApi('/domains', savedSchema, { method: 'POST', body: { ...domain, ...terms } })
+        : await callApi(`/domains/${edited.id}`, savedSchema, { method: 'PUT', body: { ...terms, domain, version: edited.version } });
     return { kind: 'saved', saved };
   } catch (error) {
     if (edited !== null && error instanceof ApiProblem && error.status === 404) return { kind: 'deleted-meanwhile' };

@@ -24,7 +24,7 @@ export function DeleteListDialog({ list, onClose }: Props) {
     mutationFn: ({ id, version }: NamedListRow) => callApi(`/named-lists/${id}?version=${version}`, savedSchema, { method: 'DELETE' }),
     onSuccess: ({ revision }) => note(revision),
     onError: (error) => {
-      const conflict = error instanceof ApiProblem && error.status === 409;
+      const conflict = error instanceof ApiProblem && error.problem.code === 'conflict';
       notifications.show({
         color: 'red',
         title: t('deleteFailed'),

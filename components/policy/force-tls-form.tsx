@@ -14,6 +14,7 @@ import { SaveBar } from '@/components/ui/save-bar';
 import { useSavedNote } from '@/components/ui/saved-note';
 import { Section } from '@/components/ui/section';
 import { useUnsavedChanges } from '@/components/ui/unsaved-changes';
+import { useSaveTerms } from '@/components/ui/use-save-terms';
 import { callApi } from '@/lib/api/client';
 import { forcedTlsSchema } from '@/lib/api/contracts/rules';
 import { FORCE_TLS_DIRECTIONS, type ForceTls, type ForceTlsWay, forceTlsSchema, waysOf } from '@/lib/policy/force-tls';
@@ -33,6 +34,7 @@ export function ForceTlsForm({ start }: { readonly start: ForceTlsDraft }) {
   const router = useRouter();
   const queryClient = useQueryClient();
   const note = useSavedNote();
+  const terms = useSaveTerms();
   const formRef = useRef<HTMLFormElement>(null);
   const list = useQuery(rowsQuery).data?.rows;
 
@@ -54,7 +56,7 @@ export function ForceTlsForm({ start }: { readonly start: ForceTlsDraft }) {
   useUnsavedChanges(dirty && !left);
 
   const save = useMutation({
-    mutationFn: (wish: ForceTls) => callApi('/rules/force-tls', forcedTlsSchema, { method: 'POST', body: wish }),
+    mutationFn: (wish: ForceTls) => callApi('/rules/force-tls', forcedTlsSchema, { method: 'POST', body: { ...wish, ...terms.terms } }),
     onSuccess: async ({ revision }) => {
       note(revision);
       await queryClient.invalidateQueries({ queryKey: RULES_KEY, refetchType: 'none' });
@@ -149,6 +151,7 @@ export function ForceTlsForm({ start }: { readonly start: ForceTlsDraft }) {
       <SaveBar
         dirty={dirty}
         saving={save.isPending}
+        terms={terms}
         note={
           <FormTrouble
             errors={errors}

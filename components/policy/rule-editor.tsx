@@ -14,6 +14,7 @@ import { useSavedNote } from '@/components/ui/saved-note';
 import { TimeAgo } from '@/components/ui/time';
 import { TypedConfirmDialog } from '@/components/ui/typed-confirm-dialog';
 import { useUnsavedChanges } from '@/components/ui/unsaved-changes';
+import { useSaveTerms } from '@/components/ui/use-save-terms';
 import type { RuleView } from '@/lib/api/contracts/rules';
 import { ruleDraftSchema } from '@/lib/policy/parse-rule';
 import type { Rule } from '@/lib/policy/rule';
@@ -42,6 +43,7 @@ export function RuleEditor({ view }: { readonly view: RuleView | null }) {
   const router = useRouter();
   const queryClient = useQueryClient();
   const note = useSavedNote();
+  const terms = useSaveTerms();
   const formRef = useRef<HTMLFormElement>(null);
 
   const [base, setBase] = useState(view);
@@ -71,7 +73,8 @@ export function RuleEditor({ view }: { readonly view: RuleView | null }) {
     router.push(RULES_PATH);
   };
   const save = useMutation({
-    mutationFn: ({ edited, valid }: { readonly edited: EditedRule; readonly valid: Omit<Rule, 'id'> }) => saveRule(edited, valid),
+    mutationFn: ({ edited, valid }: { readonly edited: EditedRule; readonly valid: Omit<Rule, 'id'> }) =>
+      saveRule(edited, valid, terms.terms),
     onSuccess: async (outcome) => {
       if (outcome.kind !== 'saved') return setConflict(outcome);
       setConflict(null);
@@ -143,6 +146,7 @@ export function RuleEditor({ view }: { readonly view: RuleView | null }) {
       <SaveBar
         dirty={dirty}
         saving={save.isPending}
+        terms={terms}
         note={
           <FormTrouble
             errors={errors}

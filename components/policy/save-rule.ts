@@ -1,4 +1,5 @@
 import { ApiProblem, callApi } from '@/lib/api/client';
+import type { SaveTerms } from '@/lib/api/contracts/revisions';
 import { type RuleView, ruleViewSchema, type Saved, savedSchema } from '@/lib/api/contracts/rules';
 import type { Rule } from '@/lib/policy/rule';
 
@@ -12,12 +13,12 @@ export type SaveOutcome =
   | { readonly kind: 'deleted-meanwhile' };
 
 /** @throws ApiProblem for every other refusal */
-export async function saveRule(edited: EditedRule, rule: Omit<Rule, 'id'>): Promise<SaveOutcome> {
+export async function saveRule(edited: EditedRule, rule: Omit<Rule, 'id'>, terms: SaveTerms): Promise<SaveOutcome> {
   try {
     const saved =
       edited === null
-        ? await callApi('/rules', savedSchema, { method: 'POST', body: { rule, before: null } })
-        : await callApi(`/rules/${edited.id}`, savedSchema, { method: 'PUT', body: { rule, version: edited.version } });
+        ? await callApi('/rules', savedSchema, { method: 'POST', body: { ...terms, rule, before: null } })
+        : await callApi(`/rules/${edited.id}`, savedSchema, { method: 'PUT', body: { ...terms, rule, version: edited.version } });
     return { kind: 'saved', saved };
   } catch (error) {
     if (error instanceof ApiProblem && edited !== null) {

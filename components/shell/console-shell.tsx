@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { CertificateBanner } from '@/components/ui/certificate-banner';
 import { RevisionStatus } from '@/components/ui/revision-status';
+import { TrialBanner } from '@/components/ui/trial-banner';
 import { ColorSchemeMenu } from './color-scheme-menu';
 import classes from './console-shell.module.css';
 import { LanguageMenu } from './language-menu';
@@ -62,6 +63,7 @@ export function ConsoleShell({ user, children }: Props) {
             <UserMenu user={user} />
           </div>
         </header>
+        <TrialBanner />
         <main id="content" tabIndex={-1} className={classes.main}>
           <div className={classes.page}>
             <CertificateBanner />

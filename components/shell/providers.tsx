@@ -5,6 +5,7 @@ import { Notifications } from '@mantine/notifications';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { IntlProvider } from 'use-intl';
+import { TRIAL_KEY } from '@/components/ui/trial-query';
 import { UnsavedChangesProvider } from '@/components/ui/unsaved-changes';
 import { ApiProblem } from '@/lib/api/client';
 import type { Locale } from '@/lib/i18n/locales';
@@ -34,14 +35,21 @@ export function Providers({ locale, messages, children }: Props) {
 }
 
 function newQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
     queryCache: new QueryCache({ onError: toSignInWhenSignedOut }),
-    mutationCache: new MutationCache({ onError: toSignInWhenSignedOut }),
+    mutationCache: new MutationCache({
+      onError: (error) => {
+        toSignInWhenSignedOut(error);
+        // Whoever is refused for what is on trial must see the banner about it, at once.
+        if (error instanceof ApiProblem && error.problem.code === 'on-trial') void client.invalidateQueries({ queryKey: TRIAL_KEY });
+      },
+    }),
     defaultOptions: {
       // What the page has prefetched is not fetched again right after hydration.
       queries: { staleTime: 5_000, retry: 1, refetchOnWindowFocus: true },
     },
   });
+  return client;
 }
 
 /** The session has ended, here or elsewhere: signs in anew and comes back. The guard for unsaved changes still asks. */

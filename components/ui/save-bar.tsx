@@ -4,11 +4,14 @@ import { Button, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import classes from './save-bar.module.css';
+import { SaveTermsButton } from './save-terms-button';
 import { SubmitButton } from './submit-button';
+import type { SaveTermsForm } from './use-save-terms';
 
 interface Props {
   readonly dirty: boolean;
   readonly saving: boolean;
+  readonly terms: SaveTermsForm;
   /** Left of the buttons instead of "Unsaved changes". */
   readonly note?: ReactNode;
   readonly onDiscard?: () => void;
@@ -17,7 +20,7 @@ interface Props {
 }
 
 /** The foot of a form: stays in sight, submits it, says whether something is unsaved. */
-export function SaveBar({ dirty, saving, note, onDiscard, extra }: Props) {
+export function SaveBar({ dirty, saving, terms, note, onDiscard, extra }: Props) {
   const t = useTranslations('ui');
   return (
     <div className={classes.bar}>
@@ -36,6 +39,7 @@ export function SaveBar({ dirty, saving, note, onDiscard, extra }: Props) {
           </Button>
         )}
         {extra}
+        <SaveTermsButton form={terms} />
         <SubmitButton loading={saving}>{t('save')}</SubmitButton>
       </Group>
     </div>

@@ -7,6 +7,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslations } from 'use-intl';
 import { ActiveOn } from './revision-status';
+import { TRIAL_KEY } from './trial-query';
 import { WORKERS_KEY } from './workers-query';
 
 /** Milliseconds that a note stays which can be undone from: long enough to read it and think. */
@@ -21,7 +22,7 @@ export function useSavedNote(): (revision: number, undo?: () => void) => void {
   const t = useTranslations('ui');
   return useCallback(
     (revision, undo) => {
-      void queryClient.invalidateQueries({ queryKey: WORKERS_KEY });
+      for (const queryKey of [WORKERS_KEY, TRIAL_KEY]) void queryClient.invalidateQueries({ queryKey });
       const id = `saved ${revision}`;
       notifications.show({
         id,

@@ -18,4 +18,5 @@ export const CONSOLE_PAGES = [
   '/administration/account',
   '/administration/smtp-users',
   '/administration/revisions',
+  '/administration/revisions/difference?from=1&to=2',
 ];

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { saveTermsSchema } from '@/lib/revisions/save-terms';
+import { type SaveTerms, saveTermsSchema } from '@/lib/revisions/save-terms';
+
+export type { SaveTerms };
 
 export const revisionViewSchema = z.object({
   number: z.int(),

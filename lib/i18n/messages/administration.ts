@@ -71,33 +71,6 @@ const en = {
     language: 'Language',
     scheme: 'Appearance',
   },
-  revisions: {
-    title: 'Revisions',
-    description: 'Each save makes an immutable, numbered state of the whole policy. The newest one is in force.',
-    number: 'Revision',
-    when: 'When',
-    who: 'Who',
-    what: 'What',
-    inForce: 'in force',
-    emptyTitle: 'No revisions yet',
-    emptyText: 'The first one is made when the gateway is started for the first time.',
-    nothing: 'No changes',
-    change: {
-      create: '{thing} added',
-      update: '{thing} changed',
-      delete: '{thing} deleted',
-      move: '{thing} moved',
-    },
-    things: {
-      rule: 'Rule “{name}”',
-      local_domain: 'Domain {name}',
-      named_list: 'List {name}',
-      acceptance_settings: 'Acceptance Basic Settings',
-      routing_settings: 'Routing Basic Settings',
-      other: '{name}',
-    },
-    first: 'This is where the history begins.',
-  },
 };
 
 const de: typeof en = {
@@ -170,33 +143,6 @@ const de: typeof en = {
     interfaceText: 'Wird in diesem Browser gespeichert.',
     language: 'Sprache',
     scheme: 'Darstellung',
-  },
-  revisions: {
-    title: 'Revisionen',
-    description: 'Jedes Speichern erzeugt einen unveränderlichen, nummerierten Stand der gesamten Richtlinie. Der neueste ist in Kraft.',
-    number: 'Revision',
-    when: 'Wann',
-    who: 'Wer',
-    what: 'Was',
-    inForce: 'in Kraft',
-    emptyTitle: 'Noch keine Revisionen',
-    emptyText: 'Die erste entsteht, wenn das Gateway zum ersten Mal gestartet wird.',
-    nothing: 'Keine Änderungen',
-    change: {
-      create: '{thing} hinzugefügt',
-      update: '{thing} geändert',
-      delete: '{thing} gelöscht',
-      move: '{thing} verschoben',
-    },
-    things: {
-      rule: 'Regel „{name}“',
-      local_domain: 'Domain {name}',
-      named_list: 'Liste {name}',
-      acceptance_settings: 'Grundeinstellungen Annahme',
-      routing_settings: 'Grundeinstellungen Weiterleitung',
-      other: '{name}',
-    },
-    first: 'Hier beginnt der Verlauf.',
   },
 };
 

@@ -1,23 +1,27 @@
 import type { Metadata } from 'next';
-import { RevisionsPage } from '@/components/administration/revisions-page';
-import { revisionsQuery } from '@/components/administration/revisions-query';
+import { RevisionsPage } from '@/components/revisions/revisions-page';
+import { revisionNumber, revisionsQuery } from '@/components/revisions/revisions-query';
 import { Prefetched } from '@/components/shell/prefetched';
-import { firstPage } from '@/components/ui/first-page';
 import { listRevisions } from '@/lib/console/list-revisions';
 import { requireCaller } from '@/lib/console/require-caller';
-import { administration } from '@/lib/i18n/messages/administration';
+import { revisions } from '@/lib/i18n/messages/revisions';
 import { requestLocale } from '@/lib/i18n/request-locale';
 
 export const dynamic = 'force-dynamic';
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: administration[await requestLocale()].revisions.title };
+interface Props {
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 }
 
-export default async function RevisionsRoute() {
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: revisions[await requestLocale()].title };
+}
+
+export default async function RevisionsRoute({ searchParams }: Props) {
   const caller = await requireCaller();
+  const before = revisionNumber((await searchParams).before);
   return (
-    <Prefetched queries={[{ key: revisionsQuery.queryKey, read: () => firstPage(listRevisions(caller)) }]}>
+    <Prefetched queries={[{ key: revisionsQuery(before).queryKey, read: () => listRevisions(caller, before ?? undefined) }]}>
       <RevisionsPage />
     </Prefetched>
   );
