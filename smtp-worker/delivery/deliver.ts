@@ -71,6 +71,8 @@ type Opened = { readonly kind: 'open'; readonly peer: OpenPeer } | NotOpened;
 
 interface NotOpened {
   readonly kind: 'failed';
+  /** Every host that was tried lacks the demanded TLS: a further try finds the same unless somebody there acts. */
+  readonly lacksTls: boolean;
   readonly failure: Failure;
   readonly candidate: Candidate | null;
   readonly achieved: TlsAchieved | null;
@@ -93,7 +95,11 @@ export async function deliver(delivery: Delivery, context: DeliverContext): Prom
 }
 
 /** What becomes of mail for which no connection was good enough. */
-async function undelivered(delivery: Delivery, { failure, candidate, achieved }: NotOpened, context: DeliverContext): Promise<Delivered> {
+async function undelivered(
+  delivery: Delivery,
+  { failure, lacksTls, candidate, achieved }: NotOpened,
+  context: DeliverContext,
+): Promise<Delivered> {
   const { demand, tlsFailure } = delivery;
   const tried: Tried = {
     nextHop: candidate === null ? labelOf(delivery.nextHop) : label(candidate),
@@ -107,7 +113,7 @@ async function undelivered(delivery: Delivery, { failure, candidate, achieved }:
     const other = await deliver({ ...way, key: connectionKey(way), tlsFailure: { next: 'retry' } }, context);
     return { ...other, before: { ...tried, failure } };
   }
-  const final = tlsFailure.next === 'return' && isTlsFailure(failure.reason) && failure !== NO_VALIDATING_RESOLVER;
+  const final = tlsFailure.next === 'return' && lacksTls;
   return { ...tried, outcomes: sameForAll(delivery, final ? forever(failure) : failure), before: null };
 }
 
@@ -121,14 +127,14 @@ async function openPeer(delivery: Delivery, context: DeliverContext): Promise<Op
   const { nextHop, demand, sourceAddress } = delivery;
   const demandsDane = 'check' in demand && demand.check.kind === 'dane';
   if (demandsDane && context.signedDns === null) {
-    return { kind: 'failed', failure: NO_VALIDATING_RESOLVER, candidate: null, achieved: null };
+    return notOpened(NO_VALIDATING_RESOLVER);
   }
   const signedDns = demandsDane ? context.signedDns : null;
   const resolution = await resolveNextHop(nextHop, { ...context.resolve, dns: signedDns ?? context.resolve.dns });
-  if (resolution.kind === 'failed') return { ...resolution, candidate: null, achieved: null };
+  if (resolution.kind === 'failed') return notOpened(resolution.failure);
   const candidates = resolution.candidates.filter(({ address }) => isReachableFrom(sourceAddress, address));
   if (sourceAddress !== null && candidates.length === 0) {
-    return { kind: 'failed', failure: otherFamily(labelOf(nextHop), sourceAddress), candidate: null, achieved: null };
+    return notOpened(otherFamily(labelOf(nextHop), sourceAddress));
   }
   const failed: NotOpened[] = [];
   for (const candidate of candidates) {
@@ -138,7 +144,7 @@ async function openPeer(delivery: Delivery, context: DeliverContext): Promise<Op
     if (opened.failure.permanent) break;
   }
   const telling = failed.find(({ failure }) => failure.permanent || isOfTls(failure));
-  return telling ?? failed.at(-1) ?? NO_CANDIDATE;
+  return { ...(telling ?? failed.at(-1) ?? NO_CANDIDATE), lacksTls: failed.every(({ lacksTls }) => lacksTls) };
 }
 
 async function openCandidate(
@@ -148,18 +154,23 @@ async function openCandidate(
   context: DeliverContext,
 ): Promise<Opened> {
   const expected = signedDns === null ? null : await expectDane(candidate, nextHop, signedDns);
-  if (expected?.kind === 'failed') return { ...expected, candidate, achieved: null };
+  if (expected?.kind === 'failed') return notOpened(expected.failure, candidate);
   const dane = expected?.expectation ?? null;
   const serverName = dane?.serverName ?? candidate.host;
   const connected = await connect(candidate, demand, context.connect, { serverName, sourceAddress });
-  if (connected.kind === 'failed') return { ...connected, candidate, achieved: null };
+  if (connected.kind === 'failed') return notOpened(connected.failure, candidate);
   const { connection, refused } = connected;
   const peer: OpenPeer = { connection, candidate, seen: tlsSeen(connection._socket, dane, context.now()), reused: false };
   const { achieved, failure } = checkTls(demand, candidate.host, peer.seen, context.now());
   const trouble = failure ?? refused ?? (await signInTo(peer, authentication, context));
   if (trouble === null) return { kind: 'open', peer };
   peer.connection.leave();
-  return { kind: 'failed', failure: trouble, candidate, achieved };
+  return notOpened(trouble, candidate, achieved);
+}
+
+function notOpened(failure: Failure, candidate: Candidate | null = null, achieved: TlsAchieved | null = null): NotOpened {
+  const lacksTls = isTlsFailure(failure.reason) && failure !== NO_VALIDATING_RESOLVER;
+  return { kind: 'failed', lacksTls, failure, candidate, achieved };
 }
 
 /** Credentials go out only where TLS has met the demand; a plan that signs in without any demand is none. */
@@ -221,12 +232,7 @@ async function hand(delivery: Delivery, peer: OpenPeer, context: DeliverContext)
   return handed(outcomesOf(delivery, result, nextHop, offers.dsn), peer.reused && isUntaken(result));
 }
 
-const NO_CANDIDATE: NotOpened = {
-  kind: 'failed',
-  failure: forNow('connect-failed', '4.4.1', 'The next hop has no address.'),
-  candidate: null,
-  achieved: null,
-};
+const NO_CANDIDATE = notOpened(forNow('connect-failed', '4.4.1', 'The next hop has no address.'));
 
 /** What the message is, rather than what its client said, as far as that can be told without reading it twice. */
 function factsOf(body: Uint8Array | Readable, { size, bodyType }: ClaimedTransaction): Pick<ClaimedTransaction, 'size' | 'bodyType'> {

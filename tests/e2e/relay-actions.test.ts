@@ -47,7 +47,7 @@ it('signs in to a host under a TLS profile; the password is never shown again, a
   await row(page, l.host).getByLabel(l.host, { exact: true }).fill(HOST);
   await row(page, l.host).getByLabel(l.port, { exact: true }).fill(String(peer.port));
   await addAction(page, l, l.relay, 'TLS profile');
-  await row(page, 'TLS profile').getByLabel('TLS profile').selectOption({ label: 'BSI TR-02102-2' });
+  await row(page, 'TLS profile').getByLabel('TLS profile', { exact: true }).selectOption({ label: 'BSI TR-02102-2' });
   await addAction(page, l, l.relay, 'Authentication');
   await row(page, 'Authentication').getByLabel('User', { exact: true }).fill('gateway');
   await page.getByRole('button', { name: l.save }).click();
@@ -78,7 +78,7 @@ it('refuses what can never act, at the action that is wrong', async () => {
   await open(page, `${RULES_PAGE}/new`);
   await page.getByLabel(l.name, { exact: true }).fill('contradiction');
   await addAction(page, l, l.relay, 'STARTTLS');
-  await row(page, 'STARTTLS').getByLabel('STARTTLS').selectOption({ label: 'Never' });
+  await row(page, 'STARTTLS').getByLabel('STARTTLS', { exact: true }).selectOption({ label: 'Never' });
   await addAction(page, l, l.relay, 'When TLS fails');
   await page.getByRole('button', { name: l.save }).click();
   await page.getByText('TLS can only fail where it is demanded.').waitFor();

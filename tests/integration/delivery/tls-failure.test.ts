@@ -177,6 +177,20 @@ describe('Return at once', () => {
     expect(report).toContain('is self-signed: no trusted CA stands for it');
   });
 
+  it('waits for a host that is only away, though another one lacks TLS', async () => {
+    const first = await hop({ opening: 'implicit', certificate: await selfSignedCertificate([HOST]) });
+    const hosts = [
+      { host: HOST, port: first.port },
+      { host: OTHER, port: await freePort() },
+    ];
+    outgoing.setPolicy({
+      rules: [
+        { name: 'two', conditions: [], actions: [['relay.host', { to: 'hosts', hosts }], ['relay.ssl-encryption', { ssl: true }], RETURN] },
+      ],
+    });
+    expect(await attemptsOnce('deferred')).toMatchObject([{ outcome: 'deferred', reason: 'certificate-not-trusted' }]);
+  });
+
   it('is not for what may be over in a while', async () => {
     demandSsl(await freePort(), [RETURN]);
     expect(await attemptsOnce('deferred')).toMatchObject([{ outcome: 'deferred', reason: 'connect-failed' }]);
