@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CompiledPolicy, compilePolicy } from '@/lib/policy/compile';
-import type { Decision, Truth } from '@/lib/policy/decision';
+import type { Decision } from '@/lib/policy/decision';
 import { evaluate } from '@/lib/policy/evaluate';
 import type { FactName, Facts } from '@/lib/policy/facts';
 import type { Policy } from '@/lib/policy/policy';
-import type { ConditionNode, Rule } from '@/lib/policy/rule';
-import { SETTING_NAMES, SETTING_NEEDED_AT, type SettingName, verdictKind } from '@/lib/policy/settings';
-import { hasReached, laterStage, type Stage } from '@/lib/policy/stages';
+import type { Rule } from '@/lib/policy/rule';
+import { SETTING_NAMES, SETTING_NEEDED_AT, verdictKind } from '@/lib/policy/settings';
+import type { Stage } from '@/lib/policy/stages';
+import { oracleFor } from './oracle';
 import { allFacts, CATALOGUE, CATALOGUE_WITHOUT_INDEX, FACT_NAMES, partOf, policies, someFactNames } from './random-policies';
 
 const RUNS = { numRuns: 500 };
@@ -55,7 +56,7 @@ describe('the verdict', () => {
     fc.assert(
       fc.property(policies(5), allFacts, someFactNames, (policy, facts, known) => {
         const now = partOf(facts, known);
-        const futures = new Set(waysOut(policy, 'verdict', now));
+        const futures = oracleFor(CATALOGUE, policy, now).waysOut('verdict');
         const [only = 'accept', ...others] = futures;
         expect(verdictOf(policy, now)).toBe(others.length === 0 ? only : 'open');
       }),
@@ -70,7 +71,7 @@ describe('the verdict', () => {
         const refusal: Rule = { ...refusesPlaintext, id: 'tls' };
         const withRefusal = { ...policy, rules: [...policy.rules, refusal] };
         const now = { ...partOf(facts, beforeData), 'connection.encrypted': false };
-        const above = new Set(waysOut(policy, 'verdict', now, 'reject'));
+        const above = oracleFor(CATALOGUE, policy, now).waysOut('verdict', 'reject');
         if ([...above].every((outcome) => outcome === 'reject')) expect(verdictOf(withRefusal, now, 'rcpt')).toBe('reject');
       }),
       RUNS,
@@ -165,7 +166,7 @@ describe('settings', () => {
         for (const setting of SETTING_NAMES) {
           if (setting === 'verdict') continue;
           const outcome = decide(policy, facts, SETTING_NEEDED_AT[setting]).settings[setting];
-          const [expected] = waysOut(policy, setting, facts);
+          const [expected] = oracleFor(CATALOGUE, policy, facts).waysOut(setting);
           const seen = outcome === undefined ? 'default' : outcome.state === 'decided' ? JSON.stringify(outcome.value) : outcome.state;
           expect(seen).toBe(expected);
         }
@@ -200,72 +201,6 @@ const refusesPlaintext = {
   activeFrom: null,
   activeUntil: null,
 } as const;
-
-/**
- * The meaning of the list, written down once more and without any cleverness: all outcomes that are possible if each open rule may still turn
- * out true, false or not judgeable.
- */
-function waysOut(policy: Policy, setting: SettingName, facts: Facts, atTheEnd?: string): string[] {
-  const list = policy.rules
-    .filter((rule) => rule.mode === 'enforce')
-    .map((rule) => ({ truth: truthOf(rule, facts), gives: classOf(rule, setting) }))
-    .flatMap(({ truth, gives }) => (gives === null ? [] : [{ truth, gives }]));
-  const end = atTheEnd ?? (setting === 'verdict' ? 'accept' : 'default');
-  const failed = setting === 'verdict' ? 'tempfail' : 'undetermined';
-  const read = (at: number, notJudged: readonly string[]): string[] => {
-    const rule = list[at];
-    const answer = (gives: string) => [notJudged.every((other) => other === gives) ? gives : failed];
-    if (rule === undefined) return answer(end);
-    const turns: readonly Truth[] = rule.truth === 'open' ? ['true', 'false', 'unknown'] : [rule.truth];
-    return turns.flatMap((truth) => {
-      if (truth === 'true') return answer(rule.gives);
-      return read(at + 1, truth === 'unknown' ? [...notJudged, rule.gives] : notJudged);
-    });
-  };
-  return read(0, []);
-}
-
-function classOf(rule: Rule, setting: SettingName): string | null {
-  for (const { action, parameters } of rule.actions) {
-    const value = CATALOGUE.actions.get(action)?.effect(parameters)?.[setting];
-    if (value !== undefined) return typeof value === 'object' && 'outcome' in value ? value.outcome : JSON.stringify(value);
-  }
-  if (!rule.stop || !hasReached(SETTING_NEEDED_AT[setting], settledAt(rule))) return null;
-  return setting === 'verdict' ? 'accept' : 'default';
-}
-
-function settledAt(rule: Rule): Stage {
-  const conditions = rule.conditions.flatMap((node) => (node.kind === 'group' ? node.conditions : [node]));
-  return conditions.map(({ condition }) => CATALOGUE.conditions.get(condition)?.settlesAt ?? 'connect').reduce(laterStage, 'connect');
-}
-
-function truthOf(rule: Rule, facts: Facts): Truth {
-  const now = facts['time.now'];
-  const span: Truth = rule.activeFrom === null ? 'true' : now === undefined ? 'open' : String(now) >= rule.activeFrom ? 'true' : 'false';
-  return combine('all', [
-    span,
-    combine(
-      rule.match,
-      rule.conditions.map((node) => nodeTruth(node, facts)),
-    ),
-  ]);
-}
-
-function nodeTruth(node: ConditionNode, facts: Facts): Truth {
-  if (node.kind === 'group')
-    return combine(
-      node.match,
-      node.conditions.map((one) => nodeTruth(one, facts)),
-    );
-  const truth = CATALOGUE.conditions.get(node.condition)?.bind(node.parameters)?.judge(facts) ?? 'false';
-  if (!node.negated || truth === 'open' || truth === 'unknown') return truth;
-  return truth === 'true' ? 'false' : 'true';
-}
-
-function combine(match: 'all' | 'any', truths: readonly Truth[]): Truth {
-  const ranking: readonly Truth[] = match === 'all' ? ['false', 'open', 'unknown', 'true'] : ['true', 'open', 'unknown', 'false'];
-  return ranking.find((truth) => truths.includes(truth)) ?? (match === 'all' ? 'true' : 'false');
-}
 
 /** Order numbers shift when rules are taken out; everything else must stay. */
 function withoutOrder({ settings }: Decision): unknown {
