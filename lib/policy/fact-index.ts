@@ -58,27 +58,24 @@ export class FactIndex {
   }
 
   /**
-   * While the fact is not yet known, each rule is false or open. Of each class the first open rule below the place `after`.
-   * Rules that differ in nothing but their keys are all open, or all false.
+   * While the fact is not yet known, each rule is false or open: those that differ in nothing but their keys all alike. Of each class the
+   * first open rule above the place `end`.
    */
-  firstOpen(after: number, facts: Facts): CompiledRule[] {
-    return [...this.alike.values()].map((groups) => firstOpenOf(groups.values(), after, facts)).filter((rule) => rule !== null);
+  firstOpen(end: number, facts: Facts): CompiledRule[] {
+    return [...this.alike.values()].map((groups) => firstOpenOf(groups.values(), end, facts)).filter((rule) => rule !== null);
   }
 }
 
-function firstOpenOf(groups: Iterable<readonly CompiledRule[]>, after: number, facts: Facts): CompiledRule | null {
-  let first: CompiledRule | null = null;
-  for (const group of groups) {
-    const [top] = group;
-    // The groups stand in the order of their first rules.
-    if (top === undefined || (first !== null && first.order < top.order)) break;
-    const rule = group.find(({ order }) => order > after);
-    if (rule !== undefined && (first === null || rule.order < first.order) && judgeRule(top, facts) === 'open') first = rule;
+/** @param groups in the order of their first rules */
+function firstOpenOf(groups: Iterable<readonly CompiledRule[]>, end: number, facts: Facts): CompiledRule | null {
+  for (const [first] of groups) {
+    if (first === undefined || first.order >= end) return null;
+    if (judgeRule(first, facts) === 'open') return first;
   }
-  return first;
+  return null;
 }
 
-function push<Key>(map: Map<Key, CompiledRule[]>, key: Key, rule: CompiledRule): void {
+function push(map: Map<string, CompiledRule[]>, key: string, rule: CompiledRule): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [rule]);
   else list.push(rule);

@@ -64,16 +64,12 @@ function isFound({ exact }: CompiledRule, facts: Facts): boolean {
 }
 
 /**
- * Adds of the rules that wait for the fact by which they are found as many as decide what the reading comes to. None of them can be true yet.
- * Of several open ones of a class the first has the say, and the first below each rule whose look-up failed.
+ * Adds of the rules that wait for the fact by which they are found as many as decide what the reading comes to. None of them can be true yet;
+ * of several open ones of a class the first has the say, wherever the rules stand whose look-up failed.
  */
 function withWaiting(found: Pass, waiting: readonly FactIndex[], facts: Facts): Pass {
-  if (waiting.length === 0) return found;
-  const failed = found.unsettled.filter(({ truth }) => truth === 'unknown').map(({ rule }) => rule.order);
   const end = found.last?.order ?? Number.POSITIVE_INFINITY;
-  const open = waiting
-    .flatMap((factIndex) => [0, ...failed].flatMap((after) => factIndex.firstOpen(after, facts)))
-    .filter(({ order }) => order < end);
+  const open = waiting.flatMap((factIndex) => factIndex.firstOpen(end, facts));
   if (open.length === 0) return found;
   const unsettled = [...found.unsettled, ...open.map((rule) => ({ rule, truth: 'open' as const }))];
   return { ...found, unsettled: unsettled.sort((a, b) => a.rule.order - b.rule.order) };
