@@ -5,7 +5,7 @@ import { after, type Block, fail } from './blocks';
 
 /**
  * A rule in the words of the editor, as it comes from outside:
- * `when Delivery -> Domain: Is mydomain.tld`, `when not Connection -> Is SSL: checked`, `when any of` with further lines below it,
+ * `when Delivery -> Domain: Is mydomain.tld; lists partners`, `when not Connection -> Is SSL: checked`, `when any of` with further lines below it,
  * `any ...` in place of `when ...` throughout for a rule that matches ANY of its conditions, `then Relay -> Host: These hosts mail.a.tld:465`,
  * `stop`, `monitor`, `disabled`, `from 2026-11-24T06:00:00Z`, `until 2026-11-24T07:00:00Z`.
  */
@@ -74,7 +74,7 @@ function readEntry(text: string, line: Block, names: ReadonlyMap<string, Entry>)
       continue;
     }
     parameters[field.name] = read.value;
-    rest = rest.slice(read.length).trim();
+    rest = rest.slice(read.length).replace(/^[;\s]+/, '');
   }
   if (rest !== '') fail(line, `nobody reads "${rest}"`);
   return { id: entry.id, parameters };
@@ -119,7 +119,9 @@ function readValue(text: string, field: Field): Read | null {
     case 'domains':
     case 'texts':
     case 'networks':
-      return { value: text.split(', '), length: text.length };
+      return readValues(text);
+    case 'named-lists':
+      return matched(text, /^(?:lists )?(.+)$/, (names) => names.split(', '));
     case 'hosts':
       return { value: text.split(', ').map(readHost), length: text.length };
     case 'text':
@@ -127,9 +129,15 @@ function readValue(text: string, field: Field): Read | null {
   }
 }
 
+/** `a.tld, b.tld; lists partners`, or `lists partners` alone. */
+function readValues(text: string): Read {
+  const [own = ''] = text.split(/(?:; )?\blists /);
+  return { value: own === '' ? [] : own.split(', '), length: own.length };
+}
+
 function matched(text: string, pattern: RegExp, convert: (found: string) => unknown): Read | null {
   const found = pattern.exec(text)?.[1];
-  return found === undefined ? null : { value: convert(found), length: found.length };
+  return found === undefined ? null : { value: convert(found), length: pattern.exec(text)?.[0].length ?? 0 };
 }
 
 /** `10 MiB`. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { errorText } from '@/lib/i18n/error-text';
 import { describeRule } from '@/lib/policy/describe';
+import { namedListDraftSchema } from '@/lib/policy/named-list';
 import { ruleDraftSchema } from '@/lib/policy/parse-rule';
 import type { Rule } from '@/lib/policy/rule';
 import { STAGES } from '@/lib/policy/stages';
@@ -25,7 +26,7 @@ describe.each(files)('%s', (file) => {
 });
 
 function policyTests({ below }: Block): void {
-  const stranger = below.find(({ text }) => !/^(local domains|relay networks|rule|case|session) /.test(text));
+  const stranger = below.find(({ text }) => !/^(local domains|relay networks|list|rule|case|session) /.test(text));
   if (stranger !== undefined) fail(stranger, 'a policy has no such line');
   const localDomains = below.flatMap((line) => after('local domains', line)?.split(', ') ?? []);
   const relayNetworks = below.flatMap((line) => after('relay networks', line)?.split(', ') ?? []);
@@ -36,6 +37,7 @@ function policyTests({ below }: Block): void {
   }
   const policy = policyOf({
     rules,
+    namedLists: below.flatMap((line) => readList(line) ?? []),
     routing: { relayNetworks },
     localDomains: localDomains.map((domain) => ({ domain, deliverTo: DELIVERY })),
   });
@@ -52,6 +54,12 @@ function policyTests({ below }: Block): void {
       expect(seen.join('\n')).toBe(expected.join('\n'));
     });
   }
+}
+
+/** `list partners of domains: a.tld, b.tld` */
+function readList({ text }: Block) {
+  const [, name, kind, entries] = /^list (.+) of (\w+): (.+)$/.exec(text) ?? [];
+  return name === undefined ? null : namedListDraftSchema.parse({ name, kind, entries: entries?.split(', ') });
 }
 
 const DELIVERY = { hosts: [{ host: 'inside.example', port: 25 }], encryption: 'opportunistic' as const, certificateCheck: null };
