@@ -47,7 +47,7 @@ function pass(lists: readonly (readonly CompiledRule[])[], facts: Facts): Pass {
   const unsettled: { rule: CompiledRule; truth: 'open' | 'unknown' }[] = [];
   for (const rule of inOrder(lists)) {
     const truth = judgeRule(rule, facts);
-    if (isFound(rule, facts)) looked.push({ rule, truth });
+    if (truth === 'true' || isFound(rule, facts)) looked.push({ rule, truth });
     if (rule.mode === 'monitor') continue;
     if (truth === 'true') return { looked, unsettled, last: rule };
     if (truth !== 'false') unsettled.push({ rule, truth });

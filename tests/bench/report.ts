@@ -27,8 +27,8 @@ export function comparisonTable(comparisons: readonly Comparison[]): string {
 
 export function decisionTable(decisions: readonly DecisionTimes[]): string {
   return [
-    '| One-domain rules | Compile, ms | Decision that matches the last rule, µs | Decision that matches none, µs |',
-    '|--:|--:|--:|--:|',
+    '| Rules | Kind | Compile, ms | Longest stall, ms | Decision that matches, µs | that matches none, µs | Postfix: sender listed, µs | not listed, µs |',
+    '|--:|---|--:|--:|--:|--:|--:|--:|',
     ...decisions.map(decisionRow),
   ].join('\n');
 }
@@ -76,8 +76,9 @@ function comparisonRow({ title, siegel, postfix }: Comparison): string {
   );
 }
 
-function decisionRow({ rules, compileMs, matchMicroseconds, missMicroseconds }: DecisionTimes): string {
-  return row(number(rules), compileMs.toFixed(1), matchMicroseconds.toFixed(2), missMicroseconds.toFixed(2));
+function decisionRow({ rules, kind, compileMs, stallMs, matchMicroseconds, missMicroseconds, postfix }: DecisionTimes): string {
+  const times = [compileMs.toFixed(1), stallMs.toFixed(1), matchMicroseconds.toFixed(2), missMicroseconds.toFixed(2)];
+  return row(number(rules), kind, ...times, postfix.match.toFixed(2), postfix.miss.toFixed(2));
 }
 
 function row(...cells: readonly string[]): string {

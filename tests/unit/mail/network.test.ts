@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { describe, expect, it } from 'vitest';
 import { networkMatcher, toNetwork } from '@/lib/mail/network';
+import { addressBits } from '@/lib/mail/network-bits';
 
 describe('a network', () => {
   it.each([
@@ -105,6 +106,30 @@ describe('an address', () => {
         expect(networkMatcher([range])(address)).toBe(expected && ipaddr.process(one).kind() === ipaddr.process(address).kind());
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('in bits is what the library reads, however it is written', () => {
+    const group = fc.oneof(
+      fc.constantFrom('0', '', 'ffff', '0db8', 'G', '12345'),
+      fc.nat(0xffff).map((value) => value.toString(16)),
+    );
+    const written = fc.oneof(
+      fc.ipV4(),
+      fc.ipV6(),
+      fc.array(group, { maxLength: 9 }).map((groups) => groups.join(':')),
+      fc.array(fc.oneof(fc.nat(300).map(String), fc.constantFrom('01', '')), { maxLength: 5 }).map((octets) => octets.join('.')),
+      fc.tuple(fc.constantFrom('::ffff:', '::', '64:ff9b::'), fc.ipV4()).map(([prefix, ip]) => prefix + ip),
+      fc.constantFrom('::', '::1', '1::', '1::2::3', ':::', '::ffff:c000:201', '1:2:3:4:5:6:7::', '1:2:3:4:5:6:7:8::', 'FE80::1%eth0', ''),
+    );
+    fc.assert(
+      fc.property(written, (text) => {
+        const network = toNetwork(text);
+        const octets = network === null ? [] : ipaddr.parse(network).toByteArray();
+        const expected = octets.map((octet) => octet.toString(2).padStart(8, '0')).join('');
+        expect(addressBits(text)?.slice(1) ?? '').toBe(expected);
+      }),
+      { numRuns: 5000 },
     );
   });
 });
