@@ -124,7 +124,7 @@ function readValue(text: string, field: Field): Read | null {
       return matched(text, /^(?:lists )?(.+)$/, (names) => names.split(', '));
     case 'hosts':
       return { value: text.split(', ').map(readHost), length: text.length };
-    case 'text':
+    default:
       return matched(text, /^("[^"]*"|\S+)/, (one) => one.replace(/^"|"$/g, ''));
   }
 }
