@@ -62,7 +62,12 @@ function readList({ text }: Block) {
   return name === undefined ? null : namedListDraftSchema.parse({ name, kind, entries: entries?.split(', ') });
 }
 
-const DELIVERY = { hosts: [{ host: 'inside.example', port: 25 }], encryption: 'opportunistic' as const, certificateCheck: null, authentication: null };
+const DELIVERY = {
+  hosts: [{ host: 'inside.example', port: 25 }],
+  encryption: 'opportunistic' as const,
+  certificateCheck: null,
+  authentication: null,
+};
 
 /** Adds the rule to the list, if it can be saved. */
 function ruleTest(name: string, block: Block, rules: Rule[]): void {
