@@ -27,7 +27,7 @@ export function addressBits(text: string): string | null {
 }
 
 const OCTETS = new Map(Array.from({ length: 256 }, (_, octet) => [String(octet), octet.toString(2).padStart(8, '0')]));
-const DIGITS = new Map(Array.from('0123456789abcdef', (digit, value) => [digit, value.toString(2).padStart(4, '0')]));
+const DIGITS = new Map([...'0123456789abcdef'].map((digit, value) => [digit, value.toString(2).padStart(4, '0')]));
 
 // Addresses as they are usually written. Each decision reads the client's, and the library takes many times as long; it has the rest.
 
