@@ -4,7 +4,9 @@ import { decodeEncodedWords } from '@/lib/mail/encoded-words';
 export interface MessageScan {
   /** The next octets, in order. */
   feed(chunk: Uint8Array): void;
-  /** What has been found so far. */
+  /** What has been found so far. A CR at the end may yet be followed by its LF. */
+  soFar(): ScanResult;
+  /** What the whole message says. */
   result(): ScanResult;
 }
 
@@ -65,6 +67,7 @@ export function scanMessage(): MessageScan {
       // After a bare line ending only the size is of interest.
       while (!bare && at < chunk.length) at = step(chunk, at);
     },
+    soFar: () => ({ size, bareLineEnding: bare, ...lines.found() }),
     result: () => ({ size, bareLineEnding: bare || afterCr, ...lines.found() }),
   };
 }

@@ -39,7 +39,7 @@ export async function receiveMessage(
     for await (const chunk of stream) {
       if (!Buffer.isBuffer(chunk)) continue;
       scan.feed(chunk);
-      if (failure !== null || refusalOf(scan.result(), limits) !== null) continue;
+      if (failure !== null || refusalOf(scan.soFar(), limits) !== null) continue;
       failure = await failureOf(body.write(chunk));
       if (listener !== null) await listener.feed(chunk);
     }

@@ -1,0 +1,43 @@
+import { Readable } from 'node:stream';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { receiveMessage } from '@/smtp-worker/intake/receive-message';
+
+const LIMITS = { maxMessageSize: 1_000_000, maxReceivedHeaders: 50 };
+const HEADER = 'Received: here\r\n';
+
+/** What is kept of a message that comes in pieces of these sizes. */
+async function kept(message: Buffer, sizes: readonly number[]): Promise<string> {
+  const pieces: Buffer[] = [];
+  let at = 0;
+  for (const size of sizes) {
+    pieces.push(message.subarray(at, at + size));
+    at += size;
+  }
+  pieces.push(message.subarray(at));
+  const stream = Readable.from(pieces.filter((piece) => piece.length > 0));
+  const received = await receiveMessage(stream, HEADER, LIMITS, () => Promise.reject(new Error('so little fits into memory')), null);
+  return received.kind === 'complete' ? (received.body?.toString('latin1') ?? '') : received.kind;
+}
+
+it('keeps a message that is cut between a CR and its LF', async () => {
+  const message = 'Subject: x\r\n\r\nline\r\n';
+  for (let at = 1; at < message.length; at += 1) expect(await kept(Buffer.from(message), [at])).toBe(HEADER + message);
+});
+
+it('keeps every octet of a message, however it is cut', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.string({ maxLength: 5 })), fc.array(fc.nat({ max: 6 })), async (lines, sizes) => {
+      const message = lines.map((line) => `${line.replace(/[\r\n]/g, '')}\r\n`).join('');
+      expect(await kept(Buffer.from(message, 'latin1'), sizes)).toBe(HEADER + Buffer.from(message, 'latin1').toString('latin1'));
+    }),
+  );
+});
+
+it.each([
+  ['a bare CR', 'a\rb\r\n'],
+  ['a bare LF', 'a\nb\r\n'],
+  ['a CR at its end', 'a\r'],
+])('refuses a message with %s', async (_, message) => {
+  expect(await kept(Buffer.from(message), [])).toBe('refused');
+});
