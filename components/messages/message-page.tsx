@@ -1,6 +1,6 @@
 'use client';
 
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconMailQuestion, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
@@ -63,14 +63,19 @@ function Message({ message }: { readonly message: MessageDetail }) {
       <PageHeader
         back={{ href: LIST, label: list('title') }}
         actions={
-          <Button
-            component={Link}
-            href={`/acceptance-routing/simulator?message=${encodeURIComponent(message.id)}`}
-            variant="default"
-            leftSection={<IconPlayerPlay size={16} aria-hidden />}
-          >
-            {t('simulate')}
-          </Button>
+          <Group gap="sm">
+            <Button component={Link} href={`/acceptance-routing/policy-tests?message=${encodeURIComponent(message.id)}`} variant="default">
+              {t('keep')}
+            </Button>
+            <Button
+              component={Link}
+              href={`/acceptance-routing/simulator?message=${encodeURIComponent(message.id)}`}
+              variant="default"
+              leftSection={<IconPlayerPlay size={16} aria-hidden />}
+            >
+              {t('simulate')}
+            </Button>
+          </Group>
         }
         title={t('title', { sender: message.sender === '' ? mail('nullSender') : message.sender })}
         description={

@@ -42,6 +42,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
       { key: 'advancedSettings', href: '/acceptance-routing/advanced-settings' },
       { key: 'namedLists', href: '/acceptance-routing/named-lists' },
       { key: 'simulator', href: '/acceptance-routing/simulator' },
+      { key: 'policyTests', href: '/acceptance-routing/policy-tests' },
       { key: 'partners', href: '/acceptance-routing/partners' },
     ],
   },

@@ -5,6 +5,7 @@ import { Notifications } from '@mantine/notifications';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { IntlProvider } from 'use-intl';
+import { BrokenTestsDialog } from '@/components/ui/broken-tests-dialog';
 import { TRIAL_KEY } from '@/components/ui/trial-query';
 import { UnsavedChangesProvider } from '@/components/ui/unsaved-changes';
 import { ApiProblem } from '@/lib/api/client';
@@ -27,6 +28,7 @@ export function Providers({ locale, messages, children }: Props) {
       <MantineProvider theme={theme} defaultColorScheme="auto">
         <QueryClientProvider client={queryClient}>
           <UnsavedChangesProvider>{children}</UnsavedChangesProvider>
+          <BrokenTestsDialog />
           <Notifications position="top-right" autoClose={7000} containerWidth={400} />
         </QueryClientProvider>
       </MantineProvider>

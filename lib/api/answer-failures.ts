@@ -16,7 +16,8 @@ export async function answerFailures(
     return await handle();
   } catch (error) {
     if (error instanceof Refusal) return refusalResponse(error.reason, locale);
-    if (error instanceof BreaksTests) return problemResponse('breaks-tests', locale, { members: brokenTestsView(error.broken, locale) });
+    if (error instanceof BreaksTests)
+      return problemResponse('breaks-tests', locale, { members: { tests: brokenTestsView(error.broken, locale) } });
     if (error instanceof StoredPolicyError) return problemResponse('policy-unusable', locale, { detail: error.message });
     if (!(await databaseAnswers())) return problemResponse('unavailable', locale, { headers: { 'retry-after': '5' } });
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);

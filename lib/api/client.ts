@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type BrokenTests, brokenTestsSchema } from './contracts/broken-tests';
 import { type Problem, problemSchema } from './contracts/problem';
 
 /** The API refused a request. `body` is its whole answer: a conflict carries the state in force in `current`. */
@@ -17,6 +18,20 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Asks the reader whether to save although these policy tests would break. */
+type AskAboutTests = (broken: BrokenTests) => Promise<boolean>;
+
+/** Whoever can ask. Without anybody nothing is saved that breaks a test. */
+let askAboutTests: AskAboutTests | null = null;
+
+/** Lets `ask` decide on every save that would break policy tests, until the returned function is called. */
+export function onBrokenTests(ask: AskAboutTests): () => void {
+  askAboutTests = ask;
+  return () => {
+    if (askAboutTests === ask) askAboutTests = null;
+  };
+}
+
 interface Request {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
@@ -25,6 +40,7 @@ interface Request {
 
 /**
  * Calls `/api/v1` with the session's cookie and parses the answer with its contract.
+ * A save that would break policy tests is asked about, and sent again if the reader wants it (`onBrokenTests`).
  * @throws ApiProblem for every answer that is not 2xx, also when something between us and the console made it
  * @throws TypeError when the console cannot be reached
  */
@@ -32,7 +48,27 @@ export async function callApi<Answer>(path: string, contract: z.ZodType<Answer>,
   const response = await send(path, 'application/json', request);
   const body: unknown = await response.json().catch(() => null);
   if (response.ok) return contract.parse(body);
+  const broken = brokenTestsSchema.safeParse(body);
+  if (broken.success && (await askAboutTests?.(broken.data)) === true) {
+    const acknowledged = acknowledging(path, request, broken.data);
+    return callApi(acknowledged.path, contract, acknowledged.request);
+  }
   throw problemOf(response, body);
+}
+
+const acknowledgingSchema = z.looseObject({ acknowledge: z.array(z.string()).default([]) });
+
+/** The same request, which may break these tests. */
+function acknowledging(path: string, request: Request, { tests }: BrokenTests): { readonly path: string; readonly request: Request } {
+  const ids = tests.map(({ id }) => id);
+  if (request.method === 'DELETE') {
+    const url = new URL(path, 'http://below');
+    const before = url.searchParams.get('acknowledge');
+    url.searchParams.set('acknowledge', [...(before === null ? [] : [before]), ...ids].join(','));
+    return { path: `${url.pathname}${url.search}`, request };
+  }
+  const { acknowledge, ...body } = acknowledgingSchema.parse(request.body ?? {});
+  return { path, request: { ...request, body: { ...body, acknowledge: [...acknowledge, ...ids] } } };
 }
 
 function send(path: string, accept: string, request: Request): Promise<Response> {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type PolicyTest, type PolicyTestResult, runPolicyTest } from '@/lib/acceptance/policy-test';
-import type { BrokenTests, PolicyTestView, policyTestListSchema, savedTestSchema } from '@/lib/api/contracts/policy-tests';
+import type { BrokenTests } from '@/lib/api/contracts/broken-tests';
+import type { PolicyTestView, policyTestListSchema, savedTestSchema } from '@/lib/api/contracts/policy-tests';
 import { recordEvent } from '@/lib/audit/record-event';
 import type { Locale } from '@/lib/i18n/locales';
 import { compilePolicy } from '@/lib/policy/compile';
@@ -57,8 +58,8 @@ export async function removePolicyTest(caller: Caller, id: string, version: numb
 }
 
 /** The tests that a change would break, for whoever wanted to make it. */
-export function brokenTestsView(broken: readonly BrokenTest[], locale: Locale): BrokenTests {
-  return { tests: broken.map(({ test, result }) => ({ id: test.id, name: test.name, ...outcomeView(test, result, locale) })) };
+export function brokenTestsView(broken: readonly BrokenTest[], locale: Locale): BrokenTests['tests'] {
+  return broken.map(({ test, result }) => ({ id: test.id, name: test.name, ...outcomeView(test, result, locale) }));
 }
 
 function outcomeView({ expected }: PolicyTest, { actual }: PolicyTestResult, locale: Locale): PolicyTestView['outcome'] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The policy tests that a save may break (409 `breaks-tests` names them), by their ids. */
+/** The policy tests that a save may break (the problem `breaks-tests` names them), by their ids. */
 export const acknowledgeSchema = z.object({ acknowledge: z.array(z.uuid('value.invalid')).max(10_000, 'list.too-long').default([]) });
 
 /** What may go with a save: why it was made, and whether it is taken back unless somebody confirms it within so many minutes. */

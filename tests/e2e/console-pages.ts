@@ -9,6 +9,7 @@ export const CONSOLE_PAGES = [
   '/acceptance-routing/named-lists',
   '/acceptance-routing/simulator',
   '/acceptance-routing/partners',
+  '/acceptance-routing/policy-tests',
   '/services/smtp-receiving',
   '/services/smtp-sending',
   '/domains',

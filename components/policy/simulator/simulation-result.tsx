@@ -7,10 +7,18 @@ import { useTranslations } from 'use-intl';
 import { DecisionRules } from '@/components/ui/decision-trace';
 import type { DecisionView } from '@/lib/api/contracts/mail';
 import type { SimulatedRecipientView, SimulationView } from '@/lib/api/contracts/simulations';
+import { KeepAsTest } from '../tests/keep-as-test';
+import type { ExampleDraft } from './example-draft';
 import classes from './simulator.module.css';
 
+interface Props {
+  readonly simulation: SimulationView;
+  /** The mail that was simulated. */
+  readonly mail: ExampleDraft;
+}
+
 /** First what becomes of each recipient, then how that came, stage by stage. */
-export function SimulationResult({ simulation }: { readonly simulation: SimulationView }) {
+export function SimulationResult({ simulation, mail }: Props) {
   const t = useTranslations('simulator');
   const stages = useTranslations('rules.stages');
   const id = useId();
@@ -21,7 +29,7 @@ export function SimulationResult({ simulation }: { readonly simulation: Simulati
       </Title>
       <ul className={classes.outcomes} aria-labelledby={`${id}-outcome`}>
         {simulation.recipients.map((recipient) => (
-          <Outcome key={recipient.address} recipient={recipient} />
+          <Outcome key={recipient.address} recipient={recipient} mail={mail} />
         ))}
       </ul>
       <Title order={3} id={`${id}-result`} className={classes.heading ?? ''}>
@@ -40,13 +48,17 @@ export function SimulationResult({ simulation }: { readonly simulation: Simulati
   );
 }
 
-function Outcome({ recipient: { address, fate, reply, delivery } }: { readonly recipient: SimulatedRecipientView }) {
+function Outcome({ recipient, mail }: { readonly recipient: SimulatedRecipientView; readonly mail: ExampleDraft }) {
+  const { address, fate, reply, delivery } = recipient;
   const t = useTranslations('simulator');
   return (
     <li className={classes.outcome} data-fate={fate}>
-      <p className={classes.fate}>
-        <strong>{t(`fates.${fate}`)}</strong> <span className={classes.address}>{address}</span>
-      </p>
+      <div className={classes.outcomeHead}>
+        <p className={classes.fate}>
+          <strong>{t(`fates.${fate}`)}</strong> <span className={classes.address}>{address}</span>
+        </p>
+        <KeepAsTest mail={mail} recipient={recipient} />
+      </div>
       <p className={classes.reply}>{reply}</p>
       {delivery !== null && (
         <>

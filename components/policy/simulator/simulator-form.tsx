@@ -42,6 +42,7 @@ export function SimulatorForm({ start, unsaved }: Props) {
   });
   const asked = JSON.stringify([draft, unsaved ?? null]);
   const [answered, setAnswered] = useState(asked);
+  const [simulated, setSimulated] = useState(draft);
   const parsed = exampleMailSchema.safeParse(exampleOf(draft));
   const refused = simulation.isError && answered === asked ? errorsOfProblem(simulation.error, 'mail') : null;
   const errors = attempts === 0 ? NO_ERRORS : parsed.success ? (refused ?? NO_ERRORS) : errorsOfIssues(parsed.error.issues);
@@ -54,6 +55,7 @@ export function SimulatorForm({ start, unsaved }: Props) {
     setAttempts((now) => now + 1);
     if (!parsed.success || unsaved === null) return;
     setAnswered(asked);
+    setSimulated(draft);
     simulation.mutate({ mail: parsed.data, lookUp: draft.lookUp, rule: unsaved ?? null });
   };
   // No form of its own: in the editor it stands inside the form of the rule.
@@ -92,7 +94,7 @@ export function SimulatorForm({ start, unsaved }: Props) {
             {t('stale')}
           </Text>
         )}
-        {simulation.data !== undefined && <SimulationResult simulation={simulation.data} />}
+        {simulation.data !== undefined && <SimulationResult simulation={simulation.data} mail={simulated} />}
       </div>
     </Box>
   );

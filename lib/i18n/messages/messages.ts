@@ -37,6 +37,7 @@ const en = {
   detail: {
     title: 'Message from {sender}',
     simulate: 'Simulate',
+    keep: 'Keep as test',
     acceptedBadge: 'Accepted',
     refusedBadge: 'Refused',
     queueId: 'Queue ID {id}',
@@ -146,6 +147,7 @@ const de: typeof en = {
   refetchFailed: 'Die Liste konnte nicht aktualisiert werden und ist vielleicht veraltet.',
   detail: {
     simulate: 'Simulieren',
+    keep: 'Als Test behalten',
     title: 'Nachricht von {sender}',
     acceptedBadge: 'Angenommen',
     refusedBadge: 'Abgelehnt',

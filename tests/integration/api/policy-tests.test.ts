@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { brokenTestsSchema, policyTestListSchema, savedTestSchema } from '@/lib/api/contracts/policy-tests';
+import { brokenTestsSchema } from '@/lib/api/contracts/broken-tests';
+import { policyTestListSchema, savedTestSchema } from '@/lib/api/contracts/policy-tests';
 import { savedSchema } from '@/lib/api/contracts/rules';
 import { routingViewSchema } from '@/lib/api/contracts/settings';
 import { simulationViewSchema } from '@/lib/api/contracts/simulations';
@@ -60,7 +61,7 @@ async function listed() {
 }
 
 function broken(answer: Answer) {
-  expect([answer.status, codeOf(answer)]).toEqual([409, 'breaks-tests']);
+  expect([answer.status, codeOf(answer)]).toEqual([422, 'breaks-tests']);
   return brokenTestsSchema.parse(answer.body).tests;
 }
 
