@@ -9,12 +9,13 @@ import { newestRevision, RULES_PAGE, type Scene, startScene } from './scene';
 
 const TESTS = '/acceptance-routing/policy-tests';
 const INBOUND = forcedTlsIn({ domain: 'partner.example' });
+const OUTBOUND = forcedTlsOut({ domain: 'partner.example', host: 'mx.partner.example', port: 465 });
 let scene: Scene;
 let page: Page;
 
 beforeAll(async () => {
   scene = await startScene({
-    rules: [INBOUND, forcedTlsOut({ domain: 'partner.example', host: 'mx.partner.example', port: 465 })],
+    rules: [INBOUND, OUTBOUND],
     routing: { relayNetworks: ['127.0.0.0/8', '10.0.0.0/8'] },
   });
   page = await scene.newPage();
@@ -86,6 +87,18 @@ it('asks before a rule breaks a test, saves nothing if the answer is no, and sav
   await dialog.getByRole('button', { name: 'Save anyway' }).click();
   await savedAndActive(page);
   expect(await newestRevision(scene.gateway)).toBe(before + 1);
+});
+
+it('asks as well when a rule is deleted', async () => {
+  const before = await newestRevision(scene.gateway);
+  await open(page, RULES_PAGE);
+  await page.getByRole('button', { name: `Delete ${OUTBOUND.name}` }).click();
+  await page.getByRole('dialog', { name: 'Delete this rule?' }).getByRole('button', { name: 'Delete rule' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save anyway?' });
+  await dialog.getByText('invoices leave over TLS').waitFor();
+  await dialog.getByRole('button', { name: 'Do not save' }).click();
+  await page.getByRole('link', { name: OUTBOUND.name, exact: true }).waitFor();
+  expect(await newestRevision(scene.gateway)).toBe(before);
 });
 
 it('says in words which tests are not met, and by whom; one can be changed and deleted', async () => {

@@ -71,9 +71,10 @@ export function TestEditor({ start, edited, setDirty, cancel, close }: Props) {
     <form
       ref={formRef}
       noValidate
+      // In the tree, though not in the markup, the dialog may stand in the form of a rule and in the simulator, which have their own Enter.
+      onKeyDown={(event) => event.key === 'Enter' && event.stopPropagation()}
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
-        // A dialog in a form's tree, not in its markup: the event would go on to the rule editor.
         event.stopPropagation();
         setAttempts((now) => now + 1);
         if (parsed.success && !save.isPending) save.mutate(parsed.data);
