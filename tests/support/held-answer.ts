@@ -24,8 +24,8 @@ export async function holdAnswer(page: Page, consoleUrl: string, path: string, l
   });
   const server = http.createServer((request, response) => {
     const target = new URL(path, consoleUrl);
-    // The console takes nothing from a page of another host; and lines are to be seen.
-    const headers = { ...request.headers, host: target.host, 'accept-encoding': 'identity' };
+    // The console takes nothing from a page of another host, as which a browser sees us; and lines are to be seen.
+    const headers = { ...request.headers, host: target.host, 'sec-fetch-site': 'same-origin', 'accept-encoding': 'identity' };
     const upstream = http.request(target, { method: request.method ?? 'POST', headers });
     request.pipe(upstream);
     upstream.on('error', () => undefined);
@@ -41,6 +41,7 @@ export async function holdAnswer(page: Page, consoleUrl: string, path: string, l
         tellPassed(first);
       });
       answer.on('error', () => undefined);
+      answer.on('end', () => tellPassed(linesOf(text)));
     });
     response.on('close', () => {
       upstream.destroy();

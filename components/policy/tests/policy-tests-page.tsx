@@ -74,7 +74,11 @@ export function PolicyTestsPage() {
           editing === null || editing === 'new' ? (
             <TestEditor {...form} edited={null} start={NEW_TEST} />
           ) : (
-            <TestEditor {...form} edited={editing} start={draftOfTest(editing.test.name, editing.test.mail, editing.test.expected)} />
+            <TestEditor
+              {...form}
+              edited={editing}
+              start={draftOfTest(editing.test.name, { ...editing.test.mail, lookUp: false }, editing.test.expected)}
+            />
           )
         }
       </EditorDialog>
