@@ -3,6 +3,7 @@
 import { Autocomplete, Checkbox, Chip, Group, Input, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
+import { DurationInput } from '@/components/ui/duration-input';
 import { EntryListInput } from '@/components/ui/entry-list-input';
 import { useErrorText } from '@/components/ui/error-text';
 import { type HostRow, HostRows } from '@/components/ui/host-rows';
@@ -33,6 +34,7 @@ const WIDGETS: { readonly [Widget in Field['widget']]: (props: WidgetProps) => R
   text: (props) => <TextWidget {...props} className={classes.text} />,
   number: NumberWidget,
   size: SizeWidget,
+  duration: DurationWidget,
   'reply-code': NumberWidget,
   'enhanced-code': (props) => <TextWidget {...props} className={classes.code} />,
 };
@@ -228,6 +230,10 @@ function hostRowsOf(value: unknown): HostRow[] {
 /** A domain in its canonical form; a pattern with wildcards as typed: whether one may stand here depends on the operator. */
 function toDomainOrPattern(text: string): string | null {
   return /[*?]/.test(text) ? text.toLowerCase() : toDomain(text);
+}
+
+function DurationWidget({ label, value, onChange, error }: WidgetProps) {
+  return <DurationInput label={label} value={typeof value === 'number' ? value : null} onChange={onChange} error={error} />;
 }
 
 function SizeWidget({ label, value, onChange, error }: WidgetProps) {

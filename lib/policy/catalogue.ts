@@ -13,19 +13,26 @@ import { relayTlsFailure } from './actions/relay-tls-failure';
 import { relayTlsProfile } from './actions/relay-tls-profile';
 import { relaying } from './actions/relaying';
 import { smtpAction } from './actions/smtp-action';
+import { attemptNumber } from './conditions/attempt-number';
 import { authenticatedUser } from './conditions/authenticated-user';
 import { blockList } from './conditions/block-list';
 import { clientCertificate } from './conditions/client-certificate';
+import { declaredSize } from './conditions/declared-size';
 import type { Condition } from './conditions/definition';
 import { dkimResult } from './conditions/dkim-result';
 import { dmarcResult } from './conditions/dmarc-result';
 import { ehloName } from './conditions/ehlo-name';
+import { fromDomain } from './conditions/from-domain';
+import { header } from './conditions/header';
 import { isAuthenticated } from './conditions/is-authenticated';
 import { isSsl } from './conditions/is-ssl';
+import { lastErrorWasTls } from './conditions/last-error-was-tls';
 import { listener } from './conditions/listener';
+import { localIp } from './conditions/local-ip';
 import { localPort } from './conditions/local-port';
 import { messageSize } from './conditions/message-size';
 import { nullSender } from './conditions/null-sender';
+import { receivedHeaders } from './conditions/received-headers';
 import { recipientAddress } from './conditions/recipient-address';
 import { recipientCount } from './conditions/recipient-count';
 import { recipientDomain } from './conditions/recipient-domain';
@@ -38,8 +45,10 @@ import { senderAddress } from './conditions/sender-address';
 import { senderDomain } from './conditions/sender-domain';
 import { senderIsLocal } from './conditions/sender-is-local';
 import { senderIsUser } from './conditions/sender-is-user';
+import { sessionBytes } from './conditions/session-bytes';
 import { sessionMessages } from './conditions/session-messages';
 import { spfResult } from './conditions/spf-result';
+import { timeInQueue } from './conditions/time-in-queue';
 import { tlsCipher } from './conditions/tls-cipher';
 import { tlsVersion } from './conditions/tls-version';
 import { usesEsmtp } from './conditions/uses-esmtp';
@@ -60,12 +69,14 @@ export const CONDITIONS: readonly Condition[] = [
   remoteIp,
   remoteHostName,
   listener,
+  localIp,
   localPort,
   ehloName,
   usesEsmtp,
   isAuthenticated,
   authenticatedUser,
   sessionMessages,
+  sessionBytes,
   senderDomain,
   senderAddress,
   nullSender,
@@ -76,13 +87,20 @@ export const CONDITIONS: readonly Condition[] = [
   recipientAddress,
   recipientIsLocal,
   recipientCount,
+  declaredSize,
   messageSize,
+  header,
+  fromDomain,
+  receivedHeaders,
   spfResult,
   dkimResult,
   dmarcResult,
   reverseDns,
   blockList,
   weeklyHours,
+  attemptNumber,
+  timeInQueue,
+  lastErrorWasTls,
 ];
 
 /** In the order of the picker. */

@@ -56,6 +56,11 @@ export function conditionsOf({ parts }: CompiledMatch): CompiledCondition[] {
   return parts.flatMap((part) => ('parts' in part ? conditionsOf(part) : [part]));
 }
 
+/** Names of the header fields that the conditions read. */
+export function headersOf(match: CompiledMatch): string[] {
+  return conditionsOf(match).flatMap(({ bound: { factKey } }) => (factKey?.fact === 'message.headers' ? [factKey.key] : []));
+}
+
 /** Null for a negated one: it is true for everything that the index does not find. */
 export function indexOf({ bound, negated }: CompiledCondition): IndexKeys | null {
   return negated ? null : bound.index;

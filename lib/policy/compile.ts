@@ -1,5 +1,6 @@
 import { networkMatcher } from '@/lib/mail/network';
 import { CATALOGUE, type Catalogue } from './catalogue';
+import { headersOf } from './compile-condition';
 import { type CompiledRule, compileRule } from './compile-rule';
 import { largestLimits, type MessageLimits } from './largest-limits';
 import { listResolver } from './list-references';
@@ -23,6 +24,8 @@ export interface CompiledPolicy {
   readonly largest: MessageLimits;
   /** All that any rule can ask to be looked up. */
   readonly lookups: readonly Lookup[];
+  /** Names of the header fields that some rule reads, in lower case. */
+  readonly headers: ReadonlySet<string>;
   readonly localDomains: ReadonlyMap<string, LocalDomain>;
   readonly isInRelayNetwork: (ip: string) => boolean;
 }
@@ -44,12 +47,14 @@ export function* compileSteps(policy: Policy, catalogue: Catalogue = CATALOGUE):
   const places = new Places();
   const isSet = new Set<SettingName>(['verdict']);
   const lookups = new Map<string, Lookup>();
+  const headers = new Set<string>();
   for (const [i, rule] of policy.rules.entries()) {
     if (!isJudged(rule)) continue;
     const compiled = compileRule(resolve(rule), i + 1, parts);
     rules.push(compiled);
     places.count(compiled);
     for (const lookup of lookupsIn(compiled.match)) lookups.set(nameOf(lookup), lookup);
+    for (const name of headersOf(compiled.match)) headers.add(name);
     for (const name of SETTING_NAMES) if (compiled.effects[name] !== undefined) isSet.add(name);
     yield;
   }
@@ -66,6 +71,7 @@ export function* compileSteps(policy: Policy, catalogue: Catalogue = CATALOGUE):
     reads: { session: reads.filter((name) => !isRelaySetting(name)), relay: reads.filter(isRelaySetting) },
     largest: largestLimits(policy.acceptance, rules),
     lookups: [...lookups.values()],
+    headers,
     localDomains: new Map(policy.localDomains.map((local) => [local.domain, local])),
     isInRelayNetwork: networkMatcher(policy.routing.relayNetworks),
   };

@@ -5,6 +5,7 @@ import type { CompiledPolicy } from './compile';
 import { exampleResultsSchema } from './example-results';
 import { type FactName, type Facts, isFactName } from './facts';
 import { instantSchema } from './parse-rule';
+import { FIRST_ATTEMPT } from './recorded-facts';
 import { senderFacts } from './sender-facts';
 
 /** `starttls` and `implicit` say how TLS begins; encrypted is encrypted. */
@@ -77,9 +78,7 @@ export function factsOfExample(example: ExampleMail, compiled: CompiledPolicy): 
     'checks.spf': results.spf,
     'checks.dkim': results.dkim,
     'checks.dmarc': results.dmarc,
-    'queue.attempt': 1,
-    'queue.age': 0,
-    'queue.lastErrorWasTls': false,
+    ...FIRST_ATTEMPT,
   };
 }
 

@@ -21,10 +21,12 @@ export type Field = FieldBase &
     | { readonly widget: 'time' | 'time-zone' }
     /** Of a next hop: typed, or stored before and not shown. */
     | { readonly widget: 'password' }
-    | { readonly widget: 'text' | 'number' | 'size' | 'reply-code' | 'enhanced-code' }
+    /** A number of octets or of seconds, asked for with a unit. */
+    | { readonly widget: 'size' | 'duration' }
+    | { readonly widget: 'text' | 'number' | 'reply-code' | 'enhanced-code' }
   );
 
-interface Option {
+export interface Option {
   readonly value: string;
   readonly label: Localised;
 }

@@ -11,6 +11,8 @@ export interface ClaimedRecipient {
   readonly relayed: boolean;
   /** Attempts made before. */
   readonly attempts: number;
+  /** Why the last of them failed (failure.ts); null if there was none. */
+  readonly lastReason: string | null;
   readonly expiresAt: Date | null;
   readonly dsnNotify: string | null;
   readonly dsnOrcpt: string | null;
@@ -41,8 +43,8 @@ export async function claimDue(pool: pg.Pool, { workerId, limit, exceptDomains }
   return rows.map((row) => {
     const transaction = transactions.get(row.transactionId) ?? transactionOf(row);
     transactions.set(row.transactionId, transaction);
-    const { id, address, domain, relayed, attempts, expiresAt, dsnNotify, dsnOrcpt, returned } = row;
-    return { id, address, domain, relayed, attempts, expiresAt, dsnNotify, dsnOrcpt, returned, transaction };
+    const { id, address, domain, relayed, attempts, expiresAt, dsnNotify, dsnOrcpt, lastReason, returned } = row;
+    return { id, address, domain, relayed, attempts, expiresAt, dsnNotify, dsnOrcpt, lastReason, returned, transaction };
   });
 }
 
@@ -62,7 +64,7 @@ WITH due AS (
   UPDATE mail_recipient SET state = 'active', claimed_by = $1 FROM due WHERE mail_recipient.id = due.id RETURNING mail_recipient.*
 )
 SELECT r.id, r.address, r.domain, r.relayed, r.attempts, r.expires_at AS "expiresAt", r.dsn_notify AS "dsnNotify",
-  r.dsn_orcpt AS "dsnOrcpt", r.last_reason IS NOT DISTINCT FROM 'returned-by-administrator' AS returned,
+  r.dsn_orcpt AS "dsnOrcpt", r.last_reason AS "lastReason", r.last_reason IS NOT DISTINCT FROM 'returned-by-administrator' AS returned,
   t.id AS "transactionId", t.received_at AS "receivedAt", t.sender, coalesce(t.size, 0) AS size, t.body_type AS "bodyType",
   t.smtp_utf8 AS "smtpUtf8", t.dsn_ret AS "dsnRet", t.dsn_envid AS "dsnEnvid", t.message_id_header AS "messageIdHeader", t.facts
 FROM claimed r JOIN mail_transaction t ON t.id = r.transaction_id ORDER BY r.next_attempt_at, r.id`;

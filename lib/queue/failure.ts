@@ -35,6 +35,7 @@ export type FailureReason =
   | 'returned-by-administrator'
   | 'internal';
 
-export function isTlsFailure(reason: FailureReason): reason is TlsFailureReason {
+/** @param reason as it is stored; null: there was no failure yet */
+export function isTlsFailure(reason: string | null): reason is TlsFailureReason {
   return TLS_FAILURES.some((each) => each === reason);
 }

@@ -7,6 +7,7 @@ import type { Decision } from '@/lib/policy/decision';
 import { replyFor } from '@/lib/policy/default-reply';
 import { evaluate } from '@/lib/policy/evaluate';
 import { type Facts, isKnown } from '@/lib/policy/facts';
+import { FIRST_ATTEMPT } from '@/lib/policy/recorded-facts';
 import { SETTING_NAMES, type SettingName, type SettingValues } from '@/lib/policy/settings';
 import type { Stage } from '@/lib/policy/stages';
 import type { NextHop } from '@/lib/routing/next-hop';
@@ -39,7 +40,7 @@ export interface Route {
 
 /**
  * Judges with all that was recorded, however early the session would have answered: an early answer is of the same kind
- * (docs/decisions/007), only the wording of a refusal may be that of another rule. Routing is judged for the time at which the mail came.
+ * (docs/decisions/007), only the wording of a refusal may be that of another rule. Routing is judged for the first attempt, at the time at which the mail came.
  * @param stage at which the record ends
  * @param permission of the client; the rules alone make no difference to it
  * @returns null if it depends on a fact that was not recorded
@@ -73,7 +74,7 @@ export function outcomeOf(
 
 function passed(compiled: CompiledPolicy, facts: Facts, kind: 'accept' | 'hold', { settings }: Decision): ReplayOutcome | null {
   if (facts['recipient.domain'] === undefined) return { kind, route: null, others: othersOf(settings) };
-  const plan = planDelivery(compiled, facts);
+  const plan = planDelivery(compiled, { ...FIRST_ATTEMPT, ...facts });
   const others = othersOf({ ...settings, ...plan.decision.settings });
   if (plan.kind === 'plan') return { kind, route: { nextHop: plan.nextHop, demand: plan.demand }, others };
   const isOpen = Object.values(plan.decision.settings).some(({ state }) => state === 'open');

@@ -12,6 +12,7 @@ import type { AttemptDecidedBy } from '@/lib/queue/settle-attempts';
 import type { NewTransaction } from '@/lib/queue/transaction';
 import { mailDate } from '../intake/mail-date';
 import { type Failure, finalStatus } from './failure';
+import { reportFacts } from './report-facts';
 
 /** A message asked for in full (RET=FULL) is returned in full up to this many octets; else, and else by default, its headers. */
 const MOST_RETURNED = 200 * 1024;
@@ -97,15 +98,7 @@ export function reportTransaction(
     stage: 'data',
     reply,
     revision,
-    // It has travelled nowhere yet, so nothing of it was ever in clear.
-    facts: {
-      'connection.encrypted': true,
-      'connection.remoteIp': '127.0.0.1',
-      'session.authenticatedUser': null,
-      'envelope.sender': null,
-      'envelope.senderDomain': null,
-      'message.size': body.length,
-    },
+    facts: reportFacts(hostname, body.length),
     decision: null,
     size: body.length,
     bodyType: isAscii(body) ? '7bit' : '8bitmime',

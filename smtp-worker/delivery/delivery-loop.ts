@@ -22,6 +22,7 @@ import { createDns } from './dns';
 import { forGood, forNow, type Outcome } from './failure';
 import { HopQueues } from './hop-queues';
 import { Housekeeping } from './housekeeping';
+import { withHeaders } from './missing-headers';
 import { ownAddresses } from './own-addresses';
 import { passwordReader } from './passwords';
 import { type Plan, type PlannedDelivery, planRecipients } from './plan-recipients';
@@ -109,7 +110,7 @@ class DeliveryLoop implements RunningDelivery {
       policy,
       log,
       settler: this.settler,
-      beginning: (id) => this.beginningOf(id),
+      beginning: async (id) => (await this.beginningOf(id)) ?? Buffer.alloc(0),
       onSettled: (recipients, after) => this.onSettled(recipients, after),
     });
     this.housekeeping = new Housekeeping(pool, workerId, options.poll);
@@ -185,14 +186,18 @@ class DeliveryLoop implements RunningDelivery {
     for (const recipient of recipients) this.claimed.set(recipient.id, recipient);
     const returned = recipients.filter((recipient) => recipient.returned);
     for (const recipient of returned) this.concluder.conclude([recipient], () => RETURNED, null);
-    const plan = planRecipients(
+    const plan = await this.plan(
       policy,
       recipients.filter((recipient) => !recipient.returned),
-      new Date(),
     );
     this.countRules(plan);
     this.handOut(plan);
     return recipients.length === limit;
+  }
+
+  private async plan(policy: CompiledPolicy, recipients: readonly ClaimedRecipient[]): Promise<Plan> {
+    const complete = await withHeaders(policy, recipients, (id) => this.beginningOf(id));
+    return planRecipients(policy, complete, new Date());
   }
 
   /** Once for each recipient, however often it is tried. */
@@ -217,7 +222,7 @@ class DeliveryLoop implements RunningDelivery {
     if (this.stopping || policy === null) return;
     if (policy.policy.revision !== delivery.revision) {
       // It has waited while the policy changed.
-      this.handOut(planRecipients(policy, delivery.recipients, new Date()));
+      this.handOut(await this.plan(policy, delivery.recipients));
       return;
     }
     const startedAt = new Date();
@@ -261,9 +266,10 @@ class DeliveryLoop implements RunningDelivery {
     return this.recent.get(id) ?? (await readBody(this.options.pool, id));
   }
 
-  /** Empty if it cannot be read: a DSN without the headers is better than none. */
-  private async beginningOf(id: string): Promise<Uint8Array> {
-    return this.recent.get(id) ?? (await readBeginning(this.options.pool, id).catch(() => Buffer.alloc(0)));
+  /** Null if it cannot be read. */
+  private async beginningOf(id: string): Promise<Uint8Array | null> {
+    const beginning = this.recent.get(id) ?? (await readBeginning(this.options.pool, id).catch(() => null));
+    return beginning === null || beginning.length === 0 ? null : beginning;
   }
 }
 

@@ -1,7 +1,9 @@
 import type { CompiledPolicy } from '@/lib/policy/compile';
 import type { Decision } from '@/lib/policy/decision';
+import type { Facts } from '@/lib/policy/facts';
 import { recordedFacts } from '@/lib/policy/recorded-facts';
 import type { ClaimedRecipient } from '@/lib/queue/claim-due';
+import { isTlsFailure } from '@/lib/queue/failure';
 import { connectionKey } from '@/lib/routing/connection-key';
 import { type DeliveryPlan, planDelivery } from '@/lib/routing/plan-delivery';
 import type { Delivery } from './deliver';
@@ -38,12 +40,21 @@ export function planRecipients(policy: CompiledPolicy, recipients: readonly Clai
   const decisions: { recipient: ClaimedRecipient; decision: Decision }[] = [];
   for (const recipient of recipients) {
     const facts = recordedFacts(recipient.transaction.facts, recipient);
-    const plan = planDelivery(policy, { ...facts, 'time.now': now.toISOString() });
+    const plan = planDelivery(policy, { ...facts, ...queueFacts(recipient, now) });
     decisions.push({ recipient, decision: plan.decision });
     if (plan.kind === 'undetermined') unplanned.push({ recipient, reason: plan.reason });
     else add(deliveries, plan, recipient, policy.policy.revision);
   }
   return { deliveries: [...deliveries.values()].flat(), unplanned, decisions };
+}
+
+function queueFacts({ attempts, lastReason, transaction }: ClaimedRecipient, now: Date): Facts {
+  return {
+    'time.now': now.toISOString(),
+    'queue.attempt': attempts + 1,
+    'queue.age': Math.max(0, Math.floor((now.getTime() - transaction.receivedAt.getTime()) / 1000)),
+    'queue.lastErrorWasTls': isTlsFailure(lastReason),
+  };
 }
 
 function add(

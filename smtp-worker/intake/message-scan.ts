@@ -1,38 +1,36 @@
-import { decodeEncodedWords } from '@/lib/mail/encoded-words';
+import type { MeasuredMessage } from '@/lib/acceptance/message-limits';
+import { type FoundHeaders, type HeaderFields, headerFields, LONGEST_LINE } from './header-fields';
 
 /** What the octets of a message say, found while they pass. */
 export interface MessageScan {
   /** The next octets, in order. */
   feed(chunk: Uint8Array): void;
-  /** What has been found so far. A CR at the end may yet be followed by its LF. */
-  soFar(): ScanResult;
+  /** What can speak against the message, so far. A CR at the end may yet be followed by its LF. */
+  measured(): Measured;
   /** What the whole message says. */
   result(): ScanResult;
 }
 
-export interface ScanResult {
-  /** In octets. */
-  readonly size: number;
+export interface Measured extends MeasuredMessage {
   /** A CR or LF that is not part of a CRLF: what ends a line for one server and not for the next is how messages are smuggled. */
   readonly bareLineEnding: boolean;
-  readonly receivedHeaders: number;
-  /** Unfolded, without the name; null if there is none. Of several the first. */
-  readonly messageId: string | null;
-  /** With its encoded words decoded. */
-  readonly subject: string | null;
 }
+
+export type ScanResult = Measured & FoundHeaders;
 
 const CR = 0x0d;
 const LF = 0x0a;
-/** Octets of a header field that are kept (RFC 5322 2.1.1 allows lines of 998). */
-const KEPT = 998;
 
-/** The result does not depend on how the message was cut into chunks. */
-export function scanMessage(): MessageScan {
+/**
+ * The result does not depend on how the message was cut into chunks.
+ * @param asked names of header fields that rules read, in lower case
+ */
+export function scanMessage(asked: ReadonlySet<string>): MessageScan {
   let size = 0;
   let bare = false;
   let afterCr = false;
-  const lines = headerLines();
+  const fields = headerFields(asked);
+  const lines = headerLines(fields);
 
   /** Reads up to the next line end from `at`, and returns where to go on. */
   const step = (chunk: Uint8Array, at: number): number => {
@@ -67,20 +65,19 @@ export function scanMessage(): MessageScan {
       // After a bare line ending only the size is of interest.
       while (!bare && at < chunk.length) at = step(chunk, at);
     },
-    soFar: () => ({ size, bareLineEnding: bare, ...lines.found() }),
-    result: () => ({ size, bareLineEnding: bare || afterCr, ...lines.found() }),
+    measured: () => ({ size, bareLineEnding: bare, receivedHeaders: fields.receivedHeaders }),
+    result: () => ({ size, bareLineEnding: bare || afterCr, ...fields.found() }),
   };
 }
 
-/** Puts the lines of the header section together, each up to KEPT octets. */
-function headerLines() {
-  const fields = headerFields();
+/** Puts the lines of the header section together, each up to LONGEST_LINE octets. */
+function headerLines(fields: HeaderFields) {
   let inHeader = true;
   let line = '';
   let length = 0;
   return {
     content(bytes: Uint8Array): void {
-      if (inHeader && line.length < KEPT) line += Buffer.from(bytes.subarray(0, KEPT - line.length)).toString('latin1');
+      if (inHeader && line.length < LONGEST_LINE) line += Buffer.from(bytes.subarray(0, LONGEST_LINE - line.length)).toString('latin1');
       length += bytes.length;
     },
     end(): void {
@@ -90,44 +87,5 @@ function headerLines() {
       line = '';
       length = 0;
     },
-    found: () => fields.found(),
   };
-}
-
-/** Collects the header fields of interest from the lines of the header section, folded ones joined (RFC 5322 2.2.3). */
-function headerFields() {
-  let received = 0;
-  let messageId: string | null = null;
-  let subject: string | null = null;
-  let field = '';
-  return {
-    line(text: string): void {
-      if (/^[ \t]/.test(text)) {
-        field = (field + text).slice(0, KEPT);
-        return;
-      }
-      messageId ??= fieldValue(field, 'message-id');
-      subject ??= fieldValue(field, 'subject');
-      if (/^received[ \t]*:/i.test(text)) received += 1;
-      field = text;
-    },
-    found: () => ({
-      receivedHeaders: received,
-      messageId: messageId ?? fieldValue(field, 'message-id'),
-      subject: decoded(subject ?? fieldValue(field, 'subject')),
-    }),
-  };
-}
-
-function decoded(subject: string | null): string | null {
-  return subject === null ? null : decodeEncodedWords(subject);
-}
-
-/** The value of a field if it has this name (lower case), else null. */
-function fieldValue(field: string, name: string): string | null {
-  const colon = field.indexOf(':');
-  if (colon === -1 || field.slice(0, colon).trimEnd().toLowerCase() !== name) return null;
-  return Buffer.from(field.slice(colon + 1), 'latin1')
-    .toString('utf8')
-    .trim();
 }

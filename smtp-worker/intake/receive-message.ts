@@ -5,7 +5,7 @@ import type { Reply } from '@/lib/mail/reply';
 import type { MessageLimits } from '@/lib/policy/largest-limits';
 import { CHUNK_SIZE } from '@/lib/queue/body-chunks';
 import { createMessageBody } from './message-body';
-import { type ScanResult, scanMessage } from './message-scan';
+import { type Measured, type ScanResult, scanMessage } from './message-scan';
 
 /** What came after DATA. */
 export type ReceivedMessage =
@@ -24,22 +24,24 @@ interface MessageListener {
 /**
  * Reads a message to its end, whatever is wrong with it, and keeps it unless it is refused.
  * @param header our own header fields, which are stored in front of it
+ * @param asked names of header fields that rules read, in lower case
  */
 export async function receiveMessage(
   stream: Readable,
   header: string,
   limits: MessageLimits,
+  asked: ReadonlySet<string>,
   append: (sequence: number, data: Buffer) => Promise<void>,
   listener: MessageListener | null,
 ): Promise<ReceivedMessage> {
-  const scan = scanMessage();
+  const scan = scanMessage(asked);
   const body = createMessageBody(CHUNK_SIZE, append);
   let failure = await failureOf(body.write(Buffer.from(header, 'utf8')));
   try {
     for await (const chunk of stream) {
       if (!Buffer.isBuffer(chunk)) continue;
       scan.feed(chunk);
-      if (failure !== null || refusalOf(scan.soFar(), limits) !== null) continue;
+      if (failure !== null || refusalOf(scan.measured(), limits) !== null) continue;
       failure = await failureOf(body.write(chunk));
       if (listener !== null) await listener.feed(chunk);
     }
@@ -63,6 +65,6 @@ function failureOf(task: Promise<void>): Promise<{ readonly error: unknown } | n
   );
 }
 
-function refusalOf(scan: ScanResult, limits: MessageLimits): Reply | null {
+function refusalOf(scan: Measured, limits: MessageLimits): Reply | null {
   return scan.bareLineEnding ? REPLIES.bareLineEnding : exceeds(scan, limits);
 }

@@ -48,8 +48,14 @@ export function mailFacts(client: Client, situation: MailSituation, now: Date): 
 }
 
 /** What the end of the message adds. */
-export function messageFacts({ size }: ScanResult, recipients: number): Facts {
-  return { 'message.size': size, 'recipient.count': recipients };
+export function messageFacts({ size, headers, fromDomains, receivedHeaders }: ScanResult, recipients: number): Facts {
+  return {
+    'message.size': size,
+    'message.headers': headers,
+    'message.fromDomains': fromDomains,
+    'message.receivedCount': receivedHeaders,
+    'recipient.count': recipients,
+  };
 }
 
 function tlsFacts(tls: SessionTls | null): Facts {

@@ -182,7 +182,7 @@ export class Session {
     const header = this.traceHeader(transaction);
     const listener = transaction.mayNeedSignatures ? this.lookups.listen(this.context.now()) : null;
     const append = (sequence: number, data: Buffer) => this.context.appendChunk(queueId, sequence, data);
-    const received = await receiveMessage(stream, header, transaction.limits, append, listener);
+    const received = await receiveMessage(stream, header, transaction.limits, compiled.headers, append, listener);
     if (received.kind === 'cut-off') {
       this.ledger.givenUp(transaction);
       return null;

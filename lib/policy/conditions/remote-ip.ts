@@ -1,60 +1,32 @@
-import { z } from 'zod';
-import { networkMatcher, networkSchema } from '@/lib/mail/network';
-import { keysOfNetworks } from '../index-keys';
-import { listNamesSchema, MOST_WITH_LISTS, namedListsField, withListNames } from '../list-references';
-import { listed } from '../words';
 import { defineCondition } from './definition';
+import { compileNetworkTest, networkTestFields, networkTestKeys, networkTestSchema, networkTestSentence } from './network-test';
 
-const OPERATORS = ['is', 'is-not'] as const;
+const sentence = networkTestSentence({ en: "the client's address", de: 'die Adresse des Clients' });
 
 export const remoteIp = defineCondition({
   id: 'connection.remote-ip',
   category: 'connection',
   needs: ['connection.remoteIp'],
-  parameters: z
-    .object({
-      operator: z.enum(OPERATORS, 'value.invalid'),
-      networks: z
-        .array(networkSchema, 'list.empty')
-        .max(MOST_WITH_LISTS, 'list.too-long')
-        .transform((networks) => [...new Set(networks)]),
-      lists: listNamesSchema,
-    })
-    .refine(({ networks, lists = [] }) => networks.length + lists.length > 0, { path: ['networks'], message: 'list.empty' }),
+  parameters: networkTestSchema,
   initial: { operator: 'is', networks: [] },
-  fields: [
-    {
-      name: 'operator',
-      widget: 'choice',
-      label: { en: 'Operator', de: 'Operator' },
-      options: [
-        { value: 'is', label: { en: 'Is', de: 'Ist' } },
-        { value: 'is-not', label: { en: 'Is not', de: 'Ist nicht' } },
-      ],
-    },
-    { name: 'networks', widget: 'networks', label: { en: 'Remote IP', de: 'IP-Adresse des Clients' } },
-    namedListsField('networks', 'networks', OPERATORS),
-  ],
+  fields: networkTestFields({ en: 'Remote IP', de: 'IP-Adresse des Clients' }),
   text: {
     en: {
       label: 'Remote IP',
       help: 'The address of the client: single addresses, networks such as 192.0.2.0/24, or ranges; IPv4 and IPv6.',
-      sentence: ({ operator, networks, lists }) =>
-        `the client's address ${operator === 'is' ? 'is' : 'is not'} in ${listed(withListNames(networks, lists, 'en'), 'en')}`,
+      sentence: sentence.en,
     },
     de: {
       label: 'IP-Adresse des Clients',
       help: 'Die Adresse des Clients: einzelne Adressen, Netze wie 192.0.2.0/24 oder Bereiche; IPv4 und IPv6.',
-      sentence: ({ operator, networks, lists }) =>
-        `die Adresse des Clients ist ${operator === 'is' ? '' : 'nicht '}in ${listed(withListNames(networks, lists, 'de'), 'de')} enthalten`,
+      sentence: sentence.de,
     },
   },
-  compile: ({ operator, networks }) => {
-    const contains = networkMatcher(networks);
-    return (facts) => contains(facts['connection.remoteIp']) === (operator === 'is');
+  compile: (parameters) => {
+    const test = compileNetworkTest(parameters);
+    return (facts) => test(facts['connection.remoteIp']);
   },
-  indexKeys: ({ operator, networks, lists = [] }) =>
-    operator === 'is' && lists.length === 0 ? keysOfNetworks('connection.remoteIp', networks) : null,
+  indexKeys: (parameters) => networkTestKeys('connection.remoteIp', parameters),
   examples: [
     { parameters: { operator: 'is', networks: ['192.0.2.0/24'] }, facts: { 'connection.remoteIp': '192.0.2.7' }, matches: true },
     {

@@ -2,7 +2,7 @@ import { RE2JS } from 're2js';
 import { z } from 'zod';
 import type { Localised } from '@/lib/i18n/locales';
 import type { FactName } from '../facts';
-import type { Field } from '../fields';
+import type { Field, Option } from '../fields';
 import { type IndexKeys, keysOfTexts } from '../index-keys';
 import { wildcardMatcher } from '../wildcard';
 import { listed } from '../words';
@@ -36,36 +36,36 @@ const text = z
   .max(1000, 'text.too-long')
   .transform((typed) => typed.toLowerCase());
 
-export const textTestSchema = z.discriminatedUnion(
-  'operator',
-  [
-    z.object({
-      operator: z.enum([...PLAIN_OPERATORS, ...PART_OPERATORS]),
-      texts: z
-        .array(text, 'list.empty')
-        .min(1, 'list.empty')
-        .max(10_000, 'list.too-long')
-        .transform((texts) => [...new Set(texts)]),
-    }),
-    z.object({ operator: z.literal('matches-regex'), texts: regexListSchema }),
-  ],
-  'value.invalid',
-);
+export const textTestSchemas = [
+  z.object({
+    operator: z.enum([...PLAIN_OPERATORS, ...PART_OPERATORS]),
+    texts: z
+      .array(text, 'list.empty')
+      .min(1, 'list.empty')
+      .max(10_000, 'list.too-long')
+      .transform((texts) => [...new Set(texts)]),
+  }),
+  z.object({ operator: z.literal('matches-regex'), texts: regexListSchema }),
+] as const;
+
+export const textTestSchema = z.discriminatedUnion('operator', textTestSchemas, 'value.invalid');
+
+export const TEXT_OPERATOR_OPTIONS: readonly Option[] = [
+  { value: 'is', label: { en: 'Is', de: 'Ist' } },
+  { value: 'is-not', label: { en: 'Is not', de: 'Ist nicht' } },
+  { value: 'contains', label: { en: 'Contains', de: 'Enthält' } },
+  { value: 'does-not-contain', label: { en: 'Does not contain', de: 'Enthält nicht' } },
+  { value: 'starts-with', label: { en: 'Starts with', de: 'Beginnt mit' } },
+  { value: 'ends-with', label: { en: 'Ends with', de: 'Endet mit' } },
+  { value: 'matches', label: { en: 'Matches (* and ?)', de: 'Passt auf Muster (* und ?)' } },
+  { value: 'matches-regex', label: { en: 'Matches regular expression', de: 'Passt auf regulären Ausdruck' } },
+];
 
 export const TEXT_OPERATOR_FIELD: Field = {
   name: 'operator',
   widget: 'choice',
   label: { en: 'Operator', de: 'Operator' },
-  options: [
-    { value: 'is', label: { en: 'Is', de: 'Ist' } },
-    { value: 'is-not', label: { en: 'Is not', de: 'Ist nicht' } },
-    { value: 'contains', label: { en: 'Contains', de: 'Enthält' } },
-    { value: 'does-not-contain', label: { en: 'Does not contain', de: 'Enthält nicht' } },
-    { value: 'starts-with', label: { en: 'Starts with', de: 'Beginnt mit' } },
-    { value: 'ends-with', label: { en: 'Ends with', de: 'Endet mit' } },
-    { value: 'matches', label: { en: 'Matches (* and ?)', de: 'Passt auf Muster (* und ?)' } },
-    { value: 'matches-regex', label: { en: 'Matches regular expression', de: 'Passt auf regulären Ausdruck' } },
-  ],
+  options: TEXT_OPERATOR_OPTIONS,
 };
 
 export function textTestFields(label: Localised): readonly Field[] {

@@ -23,6 +23,7 @@ const recipient = (dsnNotify: string | null): ClaimedRecipient => ({
   expiresAt: null,
   dsnNotify,
   dsnOrcpt: null,
+  lastReason: null,
   returned: false,
   transaction,
 });

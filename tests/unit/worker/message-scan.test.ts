@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type ScanResult, scanMessage } from '@/smtp-worker/intake/message-scan';
 
 function scan(...chunks: (string | Uint8Array)[]): ScanResult {
-  const scanning = scanMessage();
+  const scanning = scanMessage(new Set(['x-spam', 'to', 'from']));
   for (const chunk of chunks) scanning.feed(typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk);
   return scanning.result();
 }
@@ -53,7 +53,50 @@ describe('scanMessage', () => {
 
   it('reads a message without a body, and the first of repeated fields', () => {
     expect(scan('Subject: first\r\nSubject: second\r\n')).toMatchObject({ subject: 'first', messageId: null });
-    expect(scan('')).toEqual({ size: 0, bareLineEnding: false, receivedHeaders: 0, messageId: null, subject: null });
+    expect(scan('')).toEqual({
+      ...{ size: 0, bareLineEnding: false, receivedHeaders: 0, messageId: null, subject: null },
+      ...{ fromDomains: [], headers: { 'x-spam': [], to: [], from: [] } },
+    });
+  });
+
+  it('gives the fields that were asked for in their order, unfolded, trimmed and decoded', () => {
+    const { headers } = scan(
+      'X-SPAM:  yes \r\nTo: =?utf-8?q?B=C3=BCcher?=\r\n\t=?utf-8?b?IGhpZXI=?= <a@b.tld>\r\nx-spam : no\0pe\r\nX-Other: 1\r\nx-spam:\r\n\r\nX-Spam: body',
+    );
+    expect(headers).toEqual({ 'x-spam': ['yes', 'no pe', ''], to: ['Bücher hier <a@b.tld>'], from: [] });
+  });
+
+  it('keeps a bounded part of endless fields, and of endlessly many', () => {
+    const { headers } = scan(`To: ${'x'.repeat(100_000)}\r\n`, `${' y\r\n'.repeat(50_000)}`, 'X-Spam: 1\r\n'.repeat(100_000));
+    expect(headers.to?.join('').length).toBeLessThanOrEqual(8192);
+    expect(headers['x-spam']?.length).toBeLessThan(2000);
+  });
+
+  it.each<[string, string[]]>([
+    ['a@one.tld', ['one.tld']],
+    ['"x@quoted.tld" <a@ONE.tld>', ['one.tld']],
+    ['x@shown.tld <a@one.tld>', ['one.tld']],
+    ['One (c@comment.tld (nested)) <a@one.tld>, b@two.tld', ['one.tld', 'two.tld']],
+    ['=?utf-8?q?x=40word.tld?= <a@one.tld>', ['one.tld']],
+    ['Group: a@one.tld, Two <b@two.tld>;', ['one.tld', 'two.tld']],
+    ['"quote \\" a@in.tld" <"odd, local"@one.tld>', ['one.tld']],
+    ['a@bücher.tld', ['xn--bcher-kva.tld']],
+    ['a@one.tld.', ['one.tld']],
+    ['a@[192.0.2.1], b@[IPv6:2001:db8::1]', ['[192.0.2.1]', '[IPv6:2001:db8::1]']],
+    ['a@one.tld, b@one.tld', ['one.tld']],
+    ['nobody', []],
+    ['', []],
+    ['<a@one.tld', ['one.tld']],
+  ])('the domains of From: %s', (from, domains) => {
+    expect(scan(`From: ${from}\r\n\r\n`).fromDomains).toEqual(domains);
+  });
+
+  it('adds up the domains of several From fields', () => {
+    expect(scan('From: a@one.tld,\r\n b@two.tld\r\nFROM: c@three.tld\r\n\r\nFrom: d@body.tld').fromDomains).toEqual([
+      'one.tld',
+      'two.tld',
+      'three.tld',
+    ]);
   });
 
   it('keeps no more than a line of a huge field', () => {
