@@ -13,7 +13,7 @@ import { demandedLevel } from '@/lib/mail/tls-level';
 import { type CompiledPolicy, compilePolicy } from '@/lib/policy/compile';
 import type { Decision } from '@/lib/policy/decision';
 import { describeDecision } from '@/lib/policy/describe-decision';
-import { EXAMPLE_EHLO_NAME, type ExampleMail, withoutDnsResults } from '@/lib/policy/example-mail';
+import { type ExampleMail, withoutDnsResults } from '@/lib/policy/example-mail';
 import { learn } from '@/lib/policy/lookup-facts';
 import { type PolicyDraft, withDraft } from '@/lib/policy/policy-draft';
 import { verdictKind } from '@/lib/policy/settings';
@@ -56,7 +56,7 @@ export async function simulateMail(caller: Caller, { mail, draft, lookUp }: Simu
 /** The mail with what a session would look up for it, asked now. */
 async function lookedUp(
   { facts, ...mail }: SimulatedMail,
-  { client, sender }: ExampleMail,
+  { client, sender, details }: ExampleMail,
   compiled: CompiledPolicy,
   { dns }: Caller,
 ): Promise<SimulatedMail> {
@@ -64,7 +64,7 @@ async function lookedUp(
   const subject: LookupSubject = {
     ip: client,
     hostname,
-    ehloName: EXAMPLE_EHLO_NAME,
+    ehloName: details.ehloName,
     sender: sender === '' ? null : sender,
     message: null,
   };

@@ -2,16 +2,14 @@ import { z } from 'zod';
 import { type Mailbox, parseMailbox } from '@/lib/mail/address';
 import { toNetwork } from '@/lib/mail/network';
 import type { CompiledPolicy } from './compile';
+import { exampleDetailsSchema, factsOfDetails } from './example-details';
 import { exampleResultsSchema } from './example-results';
 import { type FactName, type Facts, isFactName } from './facts';
 import { instantSchema } from './parse-rule';
-import { FIRST_ATTEMPT } from './recorded-facts';
 import { senderFacts } from './sender-facts';
 
 /** `starttls` and `implicit` say how TLS begins; encrypted is encrypted. */
 const EXAMPLE_ENCRYPTIONS = ['none', 'starttls', 'implicit'] as const;
-
-export const EXAMPLE_EHLO_NAME = 'client.example';
 
 const clientSchema = z.string().transform((text, context) => {
   const address = toNetwork(text);
@@ -40,6 +38,7 @@ export const exampleMailSchema = z.object({
   size: z.int('number.invalid').min(0, 'number.invalid').max(2_000_000_000, 'number.too-large'),
   time: instantSchema,
   results: exampleResultsSchema.prefault({}),
+  details: exampleDetailsSchema.prefault({}),
 });
 export type ExampleMail = z.output<typeof exampleMailSchema>;
 
@@ -48,37 +47,20 @@ export type ExampleMail = z.output<typeof exampleMailSchema>;
  * a host with a name, nothing listed or signed, the first attempt to deliver.
  */
 export function factsOfExample(example: ExampleMail, compiled: CompiledPolicy): Facts {
-  const { client, encryption, user, sender, size, time, recipients, results } = example;
-  const mailbox = parseMailbox(sender);
-  const domain = mailbox?.domain ?? null;
-  const encrypted = encryption !== 'none';
+  const { client, user, sender, size, time, recipients, results } = example;
   return {
     'time.now': time,
-    'connection.encrypted': encrypted,
-    'connection.tlsVersion': encrypted ? 'TLSv1.3' : null,
-    'connection.tlsCipher': encrypted ? 'TLS_AES_256_GCM_SHA384' : null,
-    'connection.clientCertificate': null,
     'connection.remoteIp': client,
     'connection.remoteHostName': results.reverseDns === 'pass' ? results.hostName : null,
     'connection.reverseDns': results.reverseDns,
     'connection.blockLists': listsOf(compiled, results.listedIn),
-    'connection.listener': encryption === 'implicit' ? 'smtps' : 'smtp',
-    'connection.localIp': '127.0.0.1',
-    'connection.localPort': encryption === 'implicit' ? 465 : 25,
-    'session.ehloName': EXAMPLE_EHLO_NAME,
-    'session.esmtp': true,
-    'session.messages': 0,
-    'session.bytes': 0,
-    ...senderFacts(compiled, mailbox, user === '' ? null : user.toLowerCase()),
+    ...senderFacts(compiled, parseMailbox(sender), user === '' ? null : user.toLowerCase()),
     'recipient.count': recipients.length,
-    'message.declaredSize': size,
     'message.size': size,
-    'message.fromDomains': domain === null ? [] : [domain],
-    'message.receivedCount': 0,
     'checks.spf': results.spf,
     'checks.dkim': results.dkim,
     'checks.dmarc': results.dmarc,
-    ...FIRST_ATTEMPT,
+    ...factsOfDetails(example, compiled.headers),
   };
 }
 

@@ -1,4 +1,5 @@
 import { decodeEncodedWords } from '@/lib/mail/encoded-words';
+import { headerText } from '@/lib/mail/header-text';
 import { mailboxDomains } from '@/lib/mail/mailbox-domains';
 
 /** What the header section says, as far as somebody asks. */
@@ -68,7 +69,7 @@ export function headerFields(asked: ReadonlySet<string>): HeaderFields {
         messageId: messageId?.slice(0, LONGEST_SHOWN) ?? null,
         subject: subject === undefined ? null : decodeEncodedWords(subject).slice(0, LONGEST_SHOWN),
         fromDomains: [...new Set(valuesOf('from').flatMap(mailboxDomains))],
-        headers: Object.fromEntries([...asked].map((name) => [name, valuesOf(name).map(asText)])),
+        headers: Object.fromEntries([...asked].map((name) => [name, valuesOf(name).map(headerText)])),
       };
     },
   };
@@ -77,11 +78,4 @@ export function headerFields(asked: ReadonlySet<string>): HeaderFields {
 /** Fields are UTF-8 (RFC 6532). */
 function fromOctets(value: string): string {
   return Buffer.from(value, 'latin1').toString('utf8').trim();
-}
-
-/** Nobody puts a control character into what is recorded. */
-function asText(value: string): string {
-  return decodeEncodedWords(value)
-    .replace(/\p{Cc}+/gu, ' ')
-    .trim();
 }

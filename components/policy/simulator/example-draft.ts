@@ -1,15 +1,25 @@
 import type { z } from 'zod';
 import type { MessageDetail } from '@/lib/api/contracts/mail';
+import { type ExampleDetails, exampleDetailsSchema } from '@/lib/policy/example-details';
 import type { ExampleMail, exampleMailSchema } from '@/lib/policy/example-mail';
 import { exampleResultsSchema } from '@/lib/policy/example-results';
+import { TLS_VERSIONS } from '@/lib/policy/facts';
 
 type ExampleMailInput = z.input<typeof exampleMailSchema>;
 
+export type TextName = 'ehloName' | 'localIp';
+export type CountName = 'localPort' | 'messages' | 'receivedHeaders' | 'attempt';
+type NumberName = CountName | 'bytes' | 'age';
+
+/** Null where nothing was entered. */
+type DetailsDraft = Omit<ExampleDetails, NumberName> & { readonly [Name in NumberName]: number | null };
+
 /** The form while it is filled in. `time` null: the moment at which it is simulated; `size` null: nothing was entered. */
-export interface ExampleDraft extends Omit<ExampleMailInput, 'time' | 'size' | 'results'> {
+export interface ExampleDraft extends Omit<ExampleMailInput, 'time' | 'size' | 'results' | 'details'> {
   readonly results: ExampleMail['results'];
   /** The DNS is asked, instead of taking the results for granted. */
   readonly lookUp: boolean;
+  readonly details: DetailsDraft;
   readonly time: string | null;
   readonly size: number | null;
 }
@@ -24,6 +34,7 @@ export const NEW_EXAMPLE: ExampleDraft = {
   time: null,
   results: exampleResultsSchema.parse({}),
   lookUp: false,
+  details: exampleDetailsSchema.parse({}),
 };
 
 /** A recorded transaction as an example. */
@@ -38,10 +49,23 @@ export function exampleOfMessage(message: MessageDetail): ExampleDraft {
     time: message.receivedAt,
     results: NEW_EXAMPLE.results,
     lookUp: false,
+    details: detailsOf(message),
   };
 }
 
 /** As the API takes it. */
 export function exampleOf({ lookUp: _, ...draft }: ExampleDraft): Record<string, unknown> {
   return { ...draft, time: draft.time ?? new Date().toISOString() };
+}
+
+function detailsOf({ ehloName, listener, tlsVersion, tlsCipher }: MessageDetail): DetailsDraft {
+  const usual = NEW_EXAMPLE.details;
+  const known = TLS_VERSIONS.find((one) => one === tlsVersion);
+  return {
+    ...usual,
+    listener,
+    ehloName: ehloName === '' ? usual.ehloName : ehloName,
+    tlsVersion: known ?? usual.tlsVersion,
+    tlsCipher: tlsCipher ?? usual.tlsCipher,
+  };
 }

@@ -11,6 +11,7 @@ import { callApi } from '@/lib/api/client';
 import { simulationViewSchema } from '@/lib/api/contracts/simulations';
 import { exampleMailSchema } from '@/lib/policy/example-mail';
 import type { RuleDraft } from '@/lib/policy/parse-rule';
+import { DetailsFields } from './details-fields';
 import { type ExampleDraft, exampleOf } from './example-draft';
 import { ExampleFields } from './example-fields';
 import { ResultFields } from './result-fields';
@@ -67,9 +68,11 @@ export function SimulatorForm({ start, unsaved }: Props) {
   return (
     <Box ref={formRef} onKeyDown={runOnEnter}>
       <ExampleFields draft={draft} onChange={setDraft} errors={errors} />
+      <DetailsFields draft={draft} onChange={setDraft} errors={errors} />
       <ResultFields draft={draft} onChange={setDraft} errors={errors} />
       <Button
         type="button"
+        display="block"
         mt="lg"
         leftSection={<IconPlayerPlay size={16} aria-hidden />}
         loading={simulation.isPending}

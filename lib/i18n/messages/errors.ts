@@ -18,6 +18,7 @@ const en = {
   'ip.invalid': 'This is not an IP address. Write it like 192.0.2.7.',
   'network.invalid': 'This is not an address, network or range. Write it like 192.0.2.7, 192.0.2.0/24 or 192.0.2.10-192.0.2.20.',
   'host.invalid': 'This is not a host. Enter a host name such as mail.example.com or an IP address.',
+  'headers.invalid': 'A line is no header. Write one a line, like Subject: hello; lines that go on begin with a space.',
   'header-name.invalid': 'This is not the name of a header. Write it like Subject, without colon and spaces.',
   'hosts.empty': 'Enter at least one host.',
   'port.range': 'Enter a port from 1 to 65535.',
@@ -96,6 +97,8 @@ const de: typeof en = {
   'network.invalid':
     'Das ist keine Adresse, kein Netz und kein Bereich. Schreiben Sie es wie 192.0.2.7, 192.0.2.0/24 oder 192.0.2.10-192.0.2.20.',
   'host.invalid': 'Das ist kein Host. Geben Sie einen Hostnamen wie mail.beispiel.de oder eine IP-Adresse ein.',
+  'headers.invalid':
+    'Eine Zeile ist keine Kopfzeile. Schreiben Sie eine je Zeile, wie Subject: Hallo; Fortsetzungen beginnen mit einem Leerzeichen.',
   'header-name.invalid': 'Das ist kein Name einer Kopfzeile. Schreiben Sie ihn wie Subject, ohne Doppelpunkt und Leerzeichen.',
   'hosts.empty': 'Geben Sie mindestens einen Host ein.',
   'port.range': 'Geben Sie einen Port von 1 bis 65535 ein.',

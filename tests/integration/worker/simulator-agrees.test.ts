@@ -36,15 +36,86 @@ const RULES: readonly RuleInput[] = [
   { name: 'small from later', conditions: [from('later.tld'), larger(200)], actions: [verdict('tempfail')] },
   { name: 'dropped', conditions: [from('dropped.tld'), larger(500)], actions: [verdict('discard')] },
   { name: 'held', conditions: [from('held.tld'), to('a.example')], actions: [verdict('hold')] },
+  {
+    name: 'old TLS',
+    conditions: [from('modern.tld'), ['connection.tls-version', { operator: 'below', version: 'TLSv1.3' }]],
+    actions: [verdict('reject')],
+  },
+  {
+    name: 'other greeting',
+    conditions: [from('named.tld'), ['session.ehlo-name', { operator: 'ends-with', texts: ['2.example'] }]],
+    actions: [verdict('reject')],
+  },
+  {
+    name: 'other door',
+    conditions: [from('named.tld'), ['connection.listener', { operator: 'is', texts: ['smtps'] }]],
+    actions: [verdict('hold')],
+  },
+  {
+    name: 'many in a session',
+    conditions: [from('bulk.tld'), ['session.messages', { operator: 'greater-than', number: 20 }]],
+    actions: [verdict('tempfail')],
+  },
+  {
+    name: 'much in a session',
+    conditions: [from('bulk.tld'), ['session.bytes', { operator: 'greater-than', size: 5000 }]],
+    actions: [verdict('discard')],
+  },
+  {
+    name: 'announced',
+    conditions: [from('bulk.tld'), ['message.declared-size', { operator: 'greater-than', size: 1000 }]],
+    actions: [verdict('reject')],
+  },
+  {
+    name: 'flagged',
+    conditions: [from('headed.tld'), ['message.header', { name: 'X-Flag', operator: 'is', texts: ['yes'] }]],
+    actions: [verdict('reject')],
+  },
+  {
+    name: 'unmarked to b',
+    conditions: [to('b.example'), ['message.header', { name: 'X-Mark', operator: 'is-not', texts: ['on'] }]],
+    actions: [verdict('hold')],
+  },
+  {
+    name: 'as others',
+    conditions: [from('headed.tld'), ['message.from-domain', { operator: 'is', domains: ['other.tld'] }]],
+    actions: [verdict('discard')],
+  },
+  {
+    name: 'to few',
+    conditions: [from('headed.tld'), ['recipient.count', { operator: 'greater-than', number: 2 }]],
+    actions: [verdict('tempfail')],
+  },
   { name: 'never out', conditions: [['delivery.relaying-mail', { relaying: true }], from('inside.tld')], actions: [verdict('reject')] },
 ];
-const SENDERS = ['forced.tld', 'watched.tld', 'later.tld', 'dropped.tld', 'held.tld', 'inside.tld', 'else.tld'];
+const SENDERS = [
+  'forced.tld',
+  'watched.tld',
+  'later.tld',
+  'dropped.tld',
+  'held.tld',
+  'inside.tld',
+  'else.tld',
+  'modern.tld',
+  'named.tld',
+  'bulk.tld',
+  'headed.tld',
+];
 const RECIPIENTS = ['postmaster@a.example', 'x@a.example', 'y@a.example', 'x@b.example', 'y@b.example', 'x@c.example', 'z@away.example'];
 
 const LOCAL = ['a.example', 'b.example', 'c.example'].map((domain) => ({
   domain,
   deliverTo: { hosts: [{ host: '127.0.0.1', port: 1 }], encryption: 'opportunistic' as const, certificateCheck: null },
 }));
+
+const HEADERS = [
+  '',
+  'X-Flag: yes\r\n',
+  'x-mark: ON\r\n',
+  'X-Flag: no\r\nX-Mark: off\r\n',
+  'From: a@other.tld\r\n',
+  'From: a@own.tld\r\nX-Mark: on\r\n',
+];
 
 let gateway: Gateway;
 beforeAll(async () => {
@@ -107,23 +178,33 @@ it('the worker decides as the simulator does', async () => {
 
 async function session(number: number, between: (low: number, high: number) => number): Promise<Said[]> {
   const way = number % 3;
-  const client = await gateway.connect(way === 2 ? 'smtps' : 'smtp');
-  await client.open();
-  if (way === 1) await client.startTls();
+  const name = `client${number % 5}.example`;
+  const tlsOptions = number % 2 === 0 ? {} : ({ maxVersion: 'TLSv1.2' } as const);
+  const client = await gateway.connect(way === 2 ? 'smtps' : 'smtp', tlsOptions);
+  await client.open(name);
+  if (way === 1) await client.startTls(name, tlsOptions);
   const said: Said[] = [];
   for (let i = 0; i < TRANSACTIONS_EACH; i += 1) {
     const sender = `s${number}-${i}@${SENDERS[between(0, SENDERS.length - 1)]}`;
     const named = Array.from({ length: between(1, 3) }, () => RECIPIENTS[between(0, RECIPIENTS.length - 1)] ?? '');
     const recipients = [...new Set(named)];
-    const replies = await transaction(client, sender, recipients, between(1, 1500));
+    const replies = await transaction(client, sender, recipients, {
+      octets: between(1, 1500),
+      headers: HEADERS[between(0, HEADERS.length - 1)] ?? '',
+    });
     said.push({ sender, recipients, implicitTls: way === 2, replies });
   }
   await client.quit();
   return said;
 }
 
-async function transaction(client: SmtpClient, sender: string, recipients: readonly string[], octets: number): Promise<string[]> {
-  const mail = await client.command(`MAIL FROM:<${sender}>`);
+async function transaction(
+  client: SmtpClient,
+  sender: string,
+  recipients: readonly string[],
+  { octets, headers }: { readonly octets: number; readonly headers: string },
+): Promise<string[]> {
+  const mail = await client.command(`MAIL FROM:<${sender}>${octets % 2 === 0 ? '' : ` SIZE=${octets}`}`);
   if (mail.code !== 250) return [mail.text];
   const replies = [mail.text];
   let accepted = 0;
@@ -138,7 +219,7 @@ async function transaction(client: SmtpClient, sender: string, recipients: reado
   }
   await client.expect('DATA', 354);
   client.sendRaw(
-    `Subject: x\r\n\r\n${'x'
+    `${headers}Subject: x\r\n\r\n${'x'
       .repeat(70)
       .concat('\r\n')
       .repeat(Math.ceil(octets / 72))}.\r\n`,
