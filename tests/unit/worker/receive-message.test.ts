@@ -16,7 +16,14 @@ async function kept(message: Buffer, sizes: readonly number[]): Promise<string> 
   }
   pieces.push(message.subarray(at));
   const stream = Readable.from(pieces.filter((piece) => piece.length > 0));
-  const received = await receiveMessage(stream, HEADER, LIMITS, () => Promise.reject(new Error('so little fits into memory')), null);
+  const received = await receiveMessage(
+    stream,
+    HEADER,
+    LIMITS,
+    new Set(),
+    () => Promise.reject(new Error('so little fits into memory')),
+    null,
+  );
   return received.kind === 'complete' ? (received.body?.toString('latin1') ?? '') : received.kind;
 }
 
