@@ -196,8 +196,7 @@ class DeliveryLoop implements RunningDelivery {
   }
 
   private async plan(policy: CompiledPolicy, recipients: readonly ClaimedRecipient[]): Promise<Plan> {
-    const complete = await withHeaders(policy, recipients, (id) => this.beginningOf(id));
-    return planRecipients(policy, complete, new Date());
+    return planRecipients(policy, await withHeaders(policy, recipients, (id) => this.beginningOf(id)), new Date());
   }
 
   /** Once for each recipient, however often it is tried. */

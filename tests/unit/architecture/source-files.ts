@@ -10,7 +10,7 @@ export interface SourceFile {
 }
 
 const ROOTS = ['app', 'components', 'lib', 'scripts', 'smtp-worker', 'tests'];
-const IMPORT = /\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;
+const IMPORT = /(?<!['"])\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;
 
 /** Every source file of the project that people write. */
 export function sourceFiles(): SourceFile[] {
