@@ -9,7 +9,8 @@ export function excludeEachOther(one: CompiledCondition, other: CompiledConditio
   if (one.entry.id === other.entry.id) {
     const same = JSON.stringify(one.bound.parameters) === JSON.stringify(other.bound.parameters);
     if (same) return one.negated !== other.negated;
-    if (one.entry.fields.every((field) => field.widget === 'checkbox')) return one.negated === other.negated;
+    const { fields } = one.entry;
+    if (fields.length > 0 && fields.every((field) => field.widget === 'checkbox')) return one.negated === other.negated;
   }
   const left = indexOf(one);
   const right = indexOf(other);
