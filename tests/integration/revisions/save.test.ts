@@ -58,6 +58,7 @@ test('before the first save there is no policy; the first revision holds the def
     revision: 1,
     rules: [],
     localDomains: [],
+    namedLists: [],
     acceptance: DEFAULT_ACCEPTANCE,
     routing: DEFAULT_ROUTING,
   });
