@@ -8,6 +8,7 @@ import { isOfTls } from '@/lib/policy/lack-of-tls';
 import { hasReached, type Stage } from '@/lib/policy/stages';
 import { type DeliveryPlan, planDelivery } from '@/lib/routing/plan-delivery';
 import { Envelope, type EnvelopeAnswer } from './envelope';
+import { bannerOf, keywordsOf, offerOf, offersByRule } from './greeting';
 import { asGreeting, judge } from './judge';
 import { answerToMessage, type MeasuredMessage, mostAllowed } from './message-limits';
 
@@ -27,6 +28,8 @@ interface SimulatedStep {
   readonly recipient: string | null;
   /** Null where nothing is said: the mail goes on. */
   readonly reply: Reply | null;
+  /** What rules let the gateway say beside a reply: the banner, the extensions after EHLO. */
+  readonly says: readonly string[];
   /** Null where no rule was asked. */
   readonly decision: Decision | null;
 }
@@ -61,7 +64,7 @@ export function simulate(compiled: CompiledPolicy, mail: SimulatedMail): Simulat
   const answers = mail.recipients.map((mailbox) => ({ address: mailbox.address, answer: envelope.add(mailbox) }));
   const steps = answers.map(({ address, answer }): SimulatedStep => {
     const { reply, judgement } = answer;
-    return { stage: 'rcpt', recipient: address, reply, decision: judgement?.decision ?? null };
+    return { stage: 'rcpt', recipient: address, reply, says: [], decision: judgement?.decision ?? null };
   });
   const data = afterData(compiled, mail, envelope, answers);
   return { steps: [...before, ...steps, ...data.steps], recipients: data.recipients };
@@ -70,7 +73,7 @@ export function simulate(compiled: CompiledPolicy, mail: SimulatedMail): Simulat
 export function envelopeOf(compiled: CompiledPolicy, mail: SimulatedMail): Envelope {
   return new Envelope({
     compiled,
-    tlsOffered: compiled.policy.acceptance.offer.starttls,
+    tlsOffered: offerOf(compiled, factsAt('connect', mail)).starttls,
     declaredSize: declaredSizeOf(mail),
     facts: factsAt('rcpt', mail),
     remoteIp: textOf(mail.facts['connection.remoteIp']) ?? '',
@@ -79,15 +82,26 @@ export function envelopeOf(compiled: CompiledPolicy, mail: SimulatedMail): Envel
 }
 
 function beforeRecipients(compiled: CompiledPolicy, mail: SimulatedMail): SimulatedStep[] {
-  const connect = judge(compiled, factsAt('connect', mail), 'connect', true);
-  const first = { stage: 'connect', recipient: null, decision: connect.decision } as const;
+  const connected = factsAt('connect', mail);
+  const connect = judge(compiled, connected, 'connect', true);
+  const says = compiled.reads.session.includes('banner') ? [bannerOf(compiled, connect.decision, connected)] : [];
+  const first = { stage: 'connect', recipient: null, says, decision: connect.decision } as const;
   if (connect.kind === 'refused') return [{ ...first, reply: asGreeting(connect.reply) }];
-  const judgement = judge(compiled, factsAt('mail', mail), 'mail', compiled.policy.acceptance.offer.starttls);
+  const judgement = judge(compiled, factsAt('mail', mail), 'mail', offerOf(compiled, connected).starttls);
   const reply = judgement.kind === 'refused' ? judgement.reply : answerToSize(compiled, judgement.decision, declaredSizeOf(mail));
   return [
     { ...first, reply: null },
-    { stage: 'mail', recipient: null, reply, decision: judgement.decision },
+    ...afterHello(compiled, connected, mail.implicitTls),
+    { stage: 'mail', recipient: null, reply, says: [], decision: judgement.decision },
   ];
+}
+
+/** Only where rules say what EHLO offers. */
+function afterHello(compiled: CompiledPolicy, connected: Facts, encrypted: boolean): SimulatedStep[] {
+  const decision = offersByRule(compiled, connected);
+  if (decision === null) return [];
+  const says = keywordsOf({ ...offerOf(compiled, connected), ...(encrypted ? { starttls: false } : {}) });
+  return [{ stage: 'ehlo', recipient: null, reply: null, says, decision }];
 }
 
 function answerToSize(compiled: CompiledPolicy, decision: Decision, declaredSize: number | null): Reply {
@@ -123,7 +137,7 @@ function afterData(compiled: CompiledPolicy, mail: SimulatedMail, envelope: Enve
       continue;
     }
     const reply = refused ?? REPLIES.ok;
-    steps.push({ stage: 'data', recipient: address, reply, decision: judgement.decision });
+    steps.push({ stage: 'data', recipient: address, reply, says: [], decision: judgement.decision });
     if (refused !== null || judgement.kind === 'refused') {
       recipients.push({ address, fate: fateOf(reply), reply, plan: null });
       continue;

@@ -38,8 +38,8 @@ export async function simulateMail(caller: Caller, { mail, draft, lookUp }: Simu
   const outcomes = actualOutcomes(simulation);
   const { steps, recipients } = simulation;
   return {
-    steps: steps.map(({ stage, recipient, reply, decision }) => ({
-      ...{ stage, recipient },
+    steps: steps.map(({ stage, recipient, reply, says, decision }) => ({
+      ...{ stage, recipient, says: [...says] },
       reply: reply && formatReply(reply),
       refused: reply !== null && reply.code >= 400,
       decision: decision && stepDecision(decision, reply, inWords, caller.locale),

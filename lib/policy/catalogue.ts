@@ -1,8 +1,14 @@
+import { banner } from './actions/banner';
 import type { Action } from './actions/definition';
 import { localDelivery } from './actions/local-delivery';
 import { maximumMessageSize } from './actions/maximum-message-size';
 import { maximumReceivedHeaders } from './actions/maximum-received-headers';
 import { maximumRecipients } from './actions/maximum-recipients';
+import { offer8bitmime } from './actions/offer-8bitmime';
+import { offerDsn } from './actions/offer-dsn';
+import { offerPipelining } from './actions/offer-pipelining';
+import { offerSmtputf8 } from './actions/offer-smtputf8';
+import { offerStarttls } from './actions/offer-starttls';
 import { relayAuthentication } from './actions/relay-authentication';
 import { relayCertificateCheck } from './actions/relay-certificate-check';
 import { relayHost } from './actions/relay-host';
@@ -106,11 +112,17 @@ export const CONDITIONS: readonly Condition[] = [
 /** In the order of the picker. */
 export const ACTIONS: readonly Action[] = [
   smtpAction,
+  banner,
   localDelivery,
   relaying,
   maximumMessageSize,
   maximumRecipients,
   maximumReceivedHeaders,
+  offerStarttls,
+  offer8bitmime,
+  offerPipelining,
+  offerDsn,
+  offerSmtputf8,
   relayHost,
   relaySslEncryption,
   relayStarttls,

@@ -63,7 +63,7 @@ function ownText(text: string, rule: RuleTrace | undefined, facts: Facts): strin
 }
 
 /** The name of a rule or an address may be any text; a reply is printable ASCII (without SMTPUTF8 anything else would be an error, RFC 6531 3.7.4.1). */
-function asAscii(text: string): string {
+export function asAscii(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')

@@ -2,7 +2,7 @@ import { type FactName, type Facts, isKnown } from './facts';
 
 /** What an administrator may write into a text that is filled in for each message. */
 export const PLACEHOLDERS = ['sender', 'sender-domain', 'recipient', 'recipient-domain', 'client', 'user', 'tls', 'rule'] as const;
-type Placeholder = (typeof PLACEHOLDERS)[number];
+export type Placeholder = (typeof PLACEHOLDERS)[number];
 
 /** The facts that placeholders are filled in from. */
 export const PLACEHOLDER_FACTS: readonly FactName[] = [
@@ -19,9 +19,9 @@ export const PLACEHOLDER_FACTS: readonly FactName[] = [
 /** A name between percent signs; a percent sign alone stands for itself. */
 const PATTERN = /%([a-z][a-z-]*)%/gi;
 
-/** The names between percent signs that mean nothing. */
-export function unknownPlaceholders(text: string): string[] {
-  return [...text.matchAll(PATTERN)].flatMap(([, name = '']) => (isPlaceholder(name.toLowerCase()) ? [] : [name]));
+/** The names between percent signs that mean nothing, or nothing yet where only `allowed` is known. */
+export function unknownPlaceholders(text: string, allowed: readonly Placeholder[] = PLACEHOLDERS): string[] {
+  return [...text.matchAll(PATTERN)].flatMap(([, name = '']) => (allowed.some((one) => one === name.toLowerCase()) ? [] : [name]));
 }
 
 /**

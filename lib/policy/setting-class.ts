@@ -18,6 +18,12 @@ const byContent = { of: (value: unknown) => JSON.stringify(value), default: 'def
 
 export const SETTING_CLASSES: { readonly [Name in SettingName]: Classes<SettingTypes[Name]> } = {
   verdict: { of: classOfVerdict, default: 'accept', lookupFailed: 'tempfail' },
+  banner: byContent,
+  offerStarttls: byContent,
+  offerPipelining: byContent,
+  offerEightBitMime: byContent,
+  offerSmtpUtf8: byContent,
+  offerDsn: byContent,
   localDelivery: byContent,
   relaying: byContent,
   maxMessageSize: byContent,

@@ -49,6 +49,13 @@ export type RelayEncryption = 'plaintext' | 'opportunistic' | 'starttls' | 'impl
  */
 export interface SettingTypes {
   verdict: Verdict;
+  /** Text after the host name in the greeting, with placeholders. */
+  banner: string;
+  offerStarttls: boolean;
+  offerPipelining: boolean;
+  offerEightBitMime: boolean;
+  offerSmtpUtf8: boolean;
+  offerDsn: boolean;
   /** Who may send to local domains. */
   localDelivery: Senders;
   /** Who may send on through us; without a rule relay permission alone says so (lib/routing/relay-permission.ts). */
@@ -71,8 +78,14 @@ export type SettingName = keyof SettingTypes;
 export type SettingValues = { readonly [Name in SettingName]?: SettingTypes[Name] };
 
 /** The stage at which a setting is used: what is known only later cannot decide it. */
-export const SETTING_NEEDED_AT: { readonly [Name in SettingName]: Extract<Stage, 'rcpt' | 'data' | 'relay'> } = {
+export const SETTING_NEEDED_AT: { readonly [Name in SettingName]: Extract<Stage, 'connect' | 'ehlo' | 'rcpt' | 'data' | 'relay'> } = {
   verdict: 'data',
+  banner: 'connect',
+  offerStarttls: 'ehlo',
+  offerPipelining: 'ehlo',
+  offerEightBitMime: 'ehlo',
+  offerSmtpUtf8: 'ehlo',
+  offerDsn: 'ehlo',
   localDelivery: 'rcpt',
   relaying: 'rcpt',
   maxMessageSize: 'data',
@@ -88,6 +101,12 @@ export const SETTING_NEEDED_AT: { readonly [Name in SettingName]: Extract<Stage,
 };
 export const SETTING_NAMES = [
   'verdict',
+  'banner',
+  'offerStarttls',
+  'offerPipelining',
+  'offerEightBitMime',
+  'offerSmtpUtf8',
+  'offerDsn',
   'localDelivery',
   'relaying',
   'maxMessageSize',

@@ -134,16 +134,16 @@ export class Connection extends SMTPConnection {
     this._resetSession();
     if (this._socket instanceof tls.TLSSocket) this.mail.secured(tlsOf(this._socket));
     this._handlerPending = true;
-    const refusal = this.own.isTooMany() ? REPLIES.tooManyConnections : await this.mail.connect();
+    const answer = this.own.isTooMany() ? REPLIES.tooManyConnections : await this.mail.connect();
     this._handlerPending = false;
     if (this._closing || this._closed) return;
-    if (refusal !== null) {
-      this.reply(refusal);
+    if ('code' in answer) {
+      this.reply(answer);
       this.close();
       return;
     }
     this._ready = true;
-    const { banner } = this.mail.settings();
+    const { banner } = answer;
     this.send(220, `${this.own.hostname} ESMTP${banner === '' ? '' : ` ${banner}`}`);
   }
 
@@ -180,10 +180,10 @@ export class Connection extends SMTPConnection {
     }
   }
 
-  private hello(extended: boolean, name: string): Reply | null {
+  private async hello(extended: boolean, name: string): Promise<Reply | null> {
     if (name === '' || /\s|\p{Cc}/u.test(name) || name.length > LONGEST_NAME) return REPLIES.nameExpected;
-    this.mail.greet(name, extended);
-    const lines = extended ? ehloLines(this.mail.offers(), this.mail.largestSize) : [];
+    const offers = await this.mail.greet(name, extended);
+    const lines = extended ? ehloLines(offers, this.mail.largestSize) : [];
     // Neither carries an enhanced code (RFC 2034 3).
     this.send(250, [this.own.hostname, ...lines]);
     return null;
@@ -232,10 +232,10 @@ export class Connection extends SMTPConnection {
     return null;
   }
 
-  private startTls(argument: string): Reply | null {
+  private async startTls(argument: string): Promise<Reply | null> {
     if (argument !== '') return REPLIES.noParameterAllowed;
     if (this.mail.encrypted) return REPLIES.tlsActive;
-    if (!this.mail.offers().starttls) return REPLIES.commandNotImplemented;
+    if (!(await this.mail.offers()).starttls) return REPLIES.commandNotImplemented;
     this.reply(REPLIES.readyForTls);
     this.upgrade(
       () => undefined,

@@ -41,7 +41,7 @@ export class SessionLookups {
   }
 
   /** The facts of a stage with all that the rules need at it. */
-  async complete(compiled: CompiledPolicy, facts: Facts, stage: 'connect' | 'mail', subject: LookupSubject): Promise<Facts> {
+  async complete(compiled: CompiledPolicy, facts: Facts, stage: 'connect' | 'ehlo' | 'mail', subject: LookupSubject): Promise<Facts> {
     return learn(facts, await this.answer((found) => neededLookups(compiled, learn(facts, found), stage), subject));
   }
 

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { bannerOf, offerOf } from '@/lib/acceptance/greeting';
 import { asGreeting, judge } from '@/lib/acceptance/judge';
 import { answerToMessage, mostAllowed } from '@/lib/acceptance/message-limits';
 import type { DkimListener } from '@/lib/lookups/dkim';
@@ -26,7 +27,7 @@ import { Transaction } from './transaction';
  */
 export class Session {
   private tls: SessionTls | null = null;
-  private hello: { readonly name: string; readonly extended: boolean } | null = null;
+  private hello: { readonly name: string; readonly extended: boolean; readonly offers: Offers } | null = null;
   private user: string | null = null;
   private transaction: Transaction | null = null;
   private readonly openedAt: Date;
@@ -48,9 +49,16 @@ export class Session {
     return this.context.policy()?.policy.acceptance ?? DEFAULT_ACCEPTANCE;
   }
 
-  /** What EHLO may offer now. */
-  offers(): Offers {
-    const { offer } = this.settings();
+  /** What the last EHLO has offered; before the first, what it would. */
+  async offers(): Promise<Offers> {
+    return this.hello?.offers ?? (await this.offersNow());
+  }
+
+  private async offersNow(): Promise<Offers> {
+    const compiled = this.context.policy();
+    const known = connectFacts(this.client, this.tls, this.context.now());
+    const facts = compiled === null ? known : await this.lookups.complete(compiled, known, 'ehlo', this.subject(null));
+    const offer = compiled === null ? DEFAULT_ACCEPTANCE.offer : offerOf(compiled, facts);
     return { ...offer, starttls: offer.starttls && this.tls === null, auth: this.tls !== null };
   }
 
@@ -76,15 +84,15 @@ export class Session {
     return this.transaction?.recipients.length ?? null;
   }
 
-  /** What to refuse the connection with; null: the client is welcome. */
-  async connect(): Promise<Reply | null> {
+  /** What to refuse the connection with, or the banner to welcome the client with (empty: none). */
+  async connect(): Promise<Reply | { readonly banner: string }> {
     const compiled = this.context.policy();
-    if (compiled === null) return null;
+    if (compiled === null) return DEFAULT_ACCEPTANCE;
     const known = connectFacts(this.client, this.tls, this.context.now());
     const facts = await this.lookups.complete(compiled, known, 'connect', this.subject(null));
-    if (this.lookups.cancelled) return null;
+    if (this.lookups.cancelled) return DEFAULT_ACCEPTANCE;
     const judgement = judge(compiled, facts, 'connect', true);
-    if (judgement.kind === 'passed') return null;
+    if (judgement.kind === 'passed') return { banner: bannerOf(compiled, judgement.decision, facts) };
     const reply = asGreeting(judgement.reply);
     this.ledger.refusedEarly({ stage: 'connect', compiled, refused: { ...judgement, reply }, facts, sender: '', parameters: null });
     return reply;
@@ -101,9 +109,12 @@ export class Session {
     this.context.log.event('tls-established', { session: this.client.sessionId, version, cipher, clientCertificate: certificate });
   }
 
-  greet(name: string, extended: boolean): void {
+  /** What the client may use from now on. */
+  async greet(name: string, extended: boolean): Promise<Offers> {
     this.reset();
-    this.hello = { name, extended };
+    const offers = await this.offersNow();
+    this.hello = { name, extended, offers };
+    return offers;
   }
 
   async signIn(mechanism: string, { name, password }: { name: string; password: string }): Promise<Reply> {
@@ -126,7 +137,7 @@ export class Session {
     if (this.client.submission && this.user === null) return this.tls === null ? REPLIES.tlsFirst : REPLIES.signInFirst;
     const compiled = this.context.policy();
     if (compiled === null) return this.putOff(REPLIES.noPolicy);
-    const offers = this.offers();
+    const offers = await this.offers();
     const parameters = parseMailParameters(given, offers);
     if ('code' in parameters) return parameters;
     if (isInternationalised(path) && !parameters.smtpUtf8) return REPLIES.needsSmtpUtf8;
@@ -156,7 +167,7 @@ export class Session {
   async rcpt({ path, parameters: given }: PathCommand): Promise<Reply> {
     const { transaction } = this;
     if (transaction === null) return REPLIES.mailFirst;
-    const parameters = parseRecipientParameters(given, this.offers());
+    const parameters = parseRecipientParameters(given, await this.offers());
     if ('code' in parameters) return parameters;
     if (isInternationalised(path) && !transaction.start.parameters.smtpUtf8) return REPLIES.needsSmtpUtf8;
     const recipient = parseMailbox(path);

@@ -36,10 +36,15 @@ export function SimulationResult({ simulation, mail }: Props) {
         {t('result')}
       </Title>
       <ol className={classes.timeline} aria-labelledby={`${id}-result`}>
-        {simulation.steps.map(({ stage, recipient, reply, refused, decision }) => (
+        {simulation.steps.map(({ stage, recipient, reply, says, refused, decision }) => (
           <li key={`${stage} ${recipient}`} className={classes.step} data-refused={refused}>
             <h4 className={classes.stage}>{recipient === null ? stages(stage) : t('forRecipient', { stage: stages(stage), recipient })}</h4>
             {reply === null ? <p className={classes.quiet}>{t('goesOn')}</p> : <p className={classes.reply}>{reply}</p>}
+            {says.length > 0 && (
+              <p className={classes.quiet}>
+                {t(stage === 'connect' ? 'banner' : 'offers')} <code>{says.join(' ') || t('noBanner')}</code>
+              </p>
+            )}
             {decision === null ? <p className={classes.quiet}>{t('noRule')}</p> : <Trace decision={decision} startsOpen={refused} />}
           </li>
         ))}

@@ -25,6 +25,8 @@ const simulatedStepSchema = z.object({
   recipient: z.string().nullable(),
   /** As it stands on the wire; null where nothing is said and the mail goes on. */
   reply: z.string().nullable(),
+  /** What rules let the gateway say beside a reply: the banner, the extensions after EHLO. */
+  says: z.array(z.string()),
   refused: z.boolean(),
   /** Null where no rule was asked. */
   decision: decisionViewSchema.nullable(),

@@ -17,6 +17,10 @@ const en = {
   loop: (rule: string, host: string) => `“${rule}” relays to ${host}, which is this gateway itself: the mail would go round in circles.`,
   sslPort: (rule: string, host: string, port: number) =>
     `“${rule}” asks for SSL from the first byte at ${host}, but servers on port ${port} begin in plain text. Use port 465, or STARTTLS.`,
+  starttlsOff: (rule: string) =>
+    `“${rule}” takes STARTTLS from clients: on the ports that begin in plaintext their mail arrives unencrypted, and nobody can sign in.`,
+  starttlsOffForced: (rule: string, forced: string) =>
+    `“${rule}” takes STARTTLS from clients: on the ports that begin in plaintext, what “${forced}” demands TLS for is put off with 451 and never arrives, all else comes unencrypted, and nobody can sign in.`,
   noAddress: (rule: string, host: string) => `“${rule}” relays to ${host}, for which DNS has no address: its mail would wait.`,
   incomingMissing: (rule: string, domains: readonly string[]) =>
     `“${rule}” forces TLS for mail to ${someOf(domains, 'and', 'more')}, but mail from there may still come without encryption.`,
@@ -39,6 +43,10 @@ const de: typeof en = {
   loop: (rule, host) => `„${rule}“ leitet an ${host} weiter, also an dieses Gateway selbst: Die Mail liefe im Kreis.`,
   sslPort: (rule, host, port) =>
     `„${rule}“ verlangt bei ${host} SSL ab dem ersten Byte, aber Server auf Port ${port} beginnen im Klartext. Verwenden Sie Port 465 oder STARTTLS.`,
+  starttlsOff: (rule) =>
+    `„${rule}“ nimmt Clients STARTTLS weg: Auf den Ports, die im Klartext beginnen, kommt ihre Mail unverschlüsselt an, und niemand kann sich anmelden.`,
+  starttlsOffForced: (rule, forced) =>
+    `„${rule}“ nimmt Clients STARTTLS weg: Auf den Ports, die im Klartext beginnen, wird mit 451 aufgeschoben und kommt nie an, wofür „${forced}“ TLS verlangt, alles andere kommt unverschlüsselt, und niemand kann sich anmelden.`,
   noAddress: (rule, host) => `„${rule}“ leitet an ${host} weiter, wofür das DNS keine Adresse kennt: Die Mail müsste warten.`,
   incomingMissing: (rule, domains) =>
     `„${rule}“ erzwingt TLS für Mail an ${someOf(domains, 'und', 'weitere')}, aber Mail von dort darf noch unverschlüsselt ankommen.`,

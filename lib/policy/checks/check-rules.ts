@@ -6,6 +6,7 @@ import { neverDecides } from './never-decides';
 import { neverMatched } from './never-matched';
 import { refusesOwn } from './refuses-own';
 import { sslPort } from './ssl-port';
+import { starttlsOff } from './starttls-off';
 import { tlsForEveryone } from './tls-for-everyone';
 import { twinMissing } from './twin-missing';
 
@@ -17,6 +18,7 @@ export function checkRules(policy: CheckedPolicy): readonly Finding[] {
     ...tlsForEveryone(policy),
     ...loop(policy),
     ...sslPort(policy),
+    ...starttlsOff(policy),
     ...contradiction(covered),
     ...neverDecides(covered),
     ...twinMissing(policy),

@@ -11,6 +11,7 @@ export const CHECK_NAMES = [
   'no-address',
   'refuses-own',
   'ssl-port',
+  'starttls-off',
   'tls-for-everyone',
   'twin-missing',
 ] as const;

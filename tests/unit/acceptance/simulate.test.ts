@@ -115,3 +115,20 @@ test('mail that is dropped goes nowhere, mail that is held shows where it would 
 test('a message above the limit is refused for all', () => {
   expect(said(simulated([], { size: 1_000_000_000 })).at(-1)).toBe('mail: 552 5.3.4 The message is too large');
 });
+
+test('what a rule says to the client in the greeting and after EHLO is shown', () => {
+  const rule: ShortRule = {
+    actions: [
+      ['smtp.banner', { text: 'hello %client%' }],
+      ['esmtp.offer-starttls', { offer: false }],
+      ['esmtp.offer-dsn', { offer: false }],
+    ],
+  };
+  const { steps } = simulated([rule, FORCED_IN]);
+  expect(steps.map(({ stage, says }) => `${stage}: ${says.join(' ')}`)).toEqual([
+    'connect: hello 192.0.2.7',
+    'ehlo: PIPELINING 8BITMIME SMTPUTF8',
+    'mail: ',
+  ]);
+  expect(steps.at(-1)?.reply).toMatchObject({ code: 451, enhanced: '4.7.0' });
+});

@@ -73,3 +73,27 @@ describe('a refusal of the own side', () => {
     expect(said('refuses-own', [rule], own)).toEqual([]);
   });
 });
+
+describe('STARTTLS taken from clients', () => {
+  const without = ['esmtp.offer-starttls', { offer: false }] as const;
+  const forced: ShortRule = { conditions: [from('a.tld'), encrypted(false)] };
+  test.each<[string, ShortRule[], string]>([
+    [
+      'where nothing is forced',
+      [{ actions: [without] }],
+      'clients: on the ports that begin in plaintext their mail arrives unencrypted, and nobody can sign in.',
+    ],
+    [
+      'where a rule below demands TLS',
+      [{ conditions: [clients('192.0.2.0/24')], actions: [without] }, forced],
+      'clients: on the ports that begin in plaintext, what “rule 2” demands TLS for is put off with 451 and never arrives, all else comes unencrypted, and nobody can sign in.',
+    ],
+  ])('%s', (_, rules, sentence) => {
+    expect(said('starttls-off', rules)).toEqual([`“rule 1” takes STARTTLS from ${sentence}`]);
+  });
+
+  test('is not: offered, or only monitored', () => {
+    const rules: ShortRule[] = [{ actions: [['esmtp.offer-starttls', { offer: true }]] }, { mode: 'monitor', actions: [without] }, forced];
+    expect(said('starttls-off', rules)).toEqual([]);
+  });
+});
