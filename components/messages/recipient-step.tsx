@@ -4,6 +4,7 @@ import { Collapse, UnstyledButton } from '@mantine/core';
 import { IconChevronRight, IconMailFilled, IconMailForward, IconMailX } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Changes } from '@/components/ui/changes';
 import { DecisionTrace } from '@/components/ui/decision-trace';
 import { QueueActionButtons } from '@/components/ui/queue-action-buttons';
 import { type RecipientState, RecipientStateBadge } from '@/components/ui/recipient-state-badge';
@@ -39,6 +40,7 @@ export function RecipientStep({ recipient }: { readonly recipient: Recipient }) 
         {recipient.state === 'deferred' && recipient.nextAttemptAt !== null && <When text="next" value={recipient.nextAttemptAt} />}
         {waiting && recipient.expiresAt !== null && <When text="until" value={recipient.expiresAt} />}
       </p>
+      <Changes changes={recipient.changes} />
       {recipient.decision !== null && <RecipientDecision decision={recipient.decision} />}
       {waiting && (
         <div className={classes.actions}>

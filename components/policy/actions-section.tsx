@@ -7,6 +7,7 @@ import { useErrorText } from '@/components/ui/error-text';
 import type { FormErrors } from '@/components/ui/form-errors';
 import { Section } from '@/components/ui/section';
 import { ACTIONS, findAction } from '@/lib/policy/catalogue';
+import { addsUp } from '@/lib/policy/settings';
 import { EntryPicker } from './entry-picker';
 import { PartRow } from './part-row';
 import { type DraftPart, type Parameters, type RuleDraftState, withAction, withActionChanged, withoutAction } from './rule-draft';
@@ -75,7 +76,7 @@ export function ActionsSection({ draft, onChange, errors }: Props) {
 /** The actions of the catalogue that set what an action of the rule sets already: of those only one makes sense. */
 function alreadySet(parts: readonly DraftPart[]): ReadonlySet<string> {
   const set = new Set(parts.map((part) => findAction(part.entry)?.sets));
-  return new Set(ACTIONS.filter((action) => set.has(action.sets)).map((action) => action.id));
+  return new Set(ACTIONS.filter(({ sets }) => set.has(sets) && !addsUp(sets)).map((action) => action.id));
 }
 
 interface ActionRowProps {

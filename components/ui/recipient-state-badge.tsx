@@ -10,6 +10,7 @@ export type RecipientState = z.infer<typeof recipientStateSchema>;
 const TONES: Record<RecipientState, 'good' | 'wait' | 'attention' | 'bad' | 'done'> = {
   refused: 'bad',
   discarded: 'done',
+  redirected: 'done',
   pending: 'wait',
   active: 'wait',
   deferred: 'attention',

@@ -16,9 +16,10 @@ export interface ActualOutcome {
   readonly rules: readonly RuleReference[];
 }
 
-/** The outcomes of a simulation, in the order of its recipients. */
+/** The outcomes of a simulation for the recipients that the mail names, in their order. */
 export function actualOutcomes({ steps, recipients }: Simulation): ActualOutcome[] {
-  return recipients.map(({ address, fate, reply, plan }) => {
+  const named = recipients.filter(({ origin }) => origin === null || !('of' in origin));
+  return named.map(({ address, fate, reply, plan }) => {
     const last = steps.findLast((step) => step.reply !== null && (step.recipient === null || step.recipient === address));
     const verdict = last?.decision?.settings.verdict;
     const by = verdict?.state === 'decided' && verdict.by.kind !== 'default' ? [referenceOf(verdict.by)] : [];

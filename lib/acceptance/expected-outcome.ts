@@ -47,6 +47,8 @@ export function expectationOf({ fate, stage, plan }: ActualOutcome): ExpectedOut
       return { fate, by: REFUSAL_STAGES.find((one) => one === stage) ?? 'data' };
     case 'discarded':
       return { fate };
+    case 'redirected':
+      return null;
     case 'delivered':
     case 'held':
       if (plan?.kind !== 'plan') return null;

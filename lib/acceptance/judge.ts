@@ -6,7 +6,7 @@ import { replyFor } from '@/lib/policy/default-reply';
 import { evaluate } from '@/lib/policy/evaluate';
 import type { Facts } from '@/lib/policy/facts';
 import { asIfEncrypted } from '@/lib/policy/lack-of-tls';
-import { SETTING_NAMES, SETTING_NEEDED_AT, type SettingName, type SettingTypes } from '@/lib/policy/settings';
+import { addsUp, SETTING_NAMES, SETTING_NEEDED_AT, type SettingName, type SettingTypes } from '@/lib/policy/settings';
 import type { Stage } from '@/lib/policy/stages';
 
 /** What the policy says at a stage, as a session carries it out. */
@@ -59,7 +59,7 @@ function judged(compiled: CompiledPolicy, facts: Facts, stage: Stage): Judgement
 function residueOf({ settings }: Decision): string {
   return SETTING_NAMES.flatMap((name) => {
     const outcome = settings[name];
-    if (outcome === undefined || SETTING_NEEDED_AT[name] !== 'data') return [];
+    if (outcome === undefined || SETTING_NEEDED_AT[name] !== 'data' || addsUp(name)) return [];
     if (outcome.state === 'open') return [`${name}: ${outcome.residue}`];
     // What a verdict that is decided lets through, it lets through at the end too.
     if (name === 'verdict') return [];

@@ -31,6 +31,8 @@ export function exceeds({ size, receivedHeaders }: MeasuredMessage, limits: Mess
 export function answerToMessage({ policy }: CompiledPolicy, message: MeasuredMessage, judgements: readonly Judgement[]): Reply | null {
   for (const judgement of judgements) {
     if (judgement.kind === 'refused') return judgement.reply;
+    const { headers, recipients } = judgement.decision.settings;
+    if (headers?.state === 'undetermined' || recipients?.state === 'undetermined') return LOOKUP_FAILED_REPLY;
     const maxMessageSize = settingOf(judgement.decision, 'maxMessageSize', policy.acceptance.maxMessageSize);
     const maxReceivedHeaders = settingOf(judgement.decision, 'maxReceivedHeaders', policy.acceptance.maxReceivedHeaders);
     if (maxMessageSize === null || maxReceivedHeaders === null) return LOOKUP_FAILED_REPLY;

@@ -1,16 +1,20 @@
 import type { Mailbox } from '@/lib/mail/address';
+import type { HeaderEdit } from '@/lib/mail/header-edits';
 import { REPLIES } from '@/lib/mail/replies';
 import type { Reply } from '@/lib/mail/reply';
 import type { CompiledPolicy } from '@/lib/policy/compile';
 import type { Decision } from '@/lib/policy/decision';
 import { type Facts, isFactName, isKnown, SETTLED_AT } from '@/lib/policy/facts';
 import { isOfTls } from '@/lib/policy/lack-of-tls';
+import { recordedFacts } from '@/lib/policy/recorded-facts';
 import { hasReached, type Stage } from '@/lib/policy/stages';
 import { type DeliveryPlan, planDelivery } from '@/lib/routing/plan-delivery';
+import { headerEditsOf } from './additions';
 import { Envelope, type EnvelopeAnswer } from './envelope';
 import { bannerOf, keywordsOf, offerOf, offersByRule } from './greeting';
 import { asGreeting, judge } from './judge';
 import { answerToMessage, type MeasuredMessage, mostAllowed } from './message-limits';
+import { type Accepted, type FinalRecipient, finalRecipients, type Origin } from './recipient-changes';
 
 /** A mail as it would come in. */
 export interface SimulatedMail {
@@ -34,13 +38,15 @@ interface SimulatedStep {
   readonly decision: Decision | null;
 }
 
-type SimulatedFate = 'refused' | 'put-off' | 'discarded' | 'held' | 'delivered';
+type SimulatedFate = 'refused' | 'put-off' | 'discarded' | 'redirected' | 'held' | 'delivered';
 
 interface SimulatedRecipient {
   readonly address: string;
   /** `put-off`: refused for now, or to be sent in another transaction. */
   readonly fate: SimulatedFate;
   readonly reply: Reply;
+  readonly headerEdits: readonly HeaderEdit[];
+  readonly origin: Origin | null;
   /** Where it goes next; of a mail that is held: once it is released. */
   readonly plan: DeliveryPlan | null;
 }
@@ -58,7 +64,10 @@ export function simulate(compiled: CompiledPolicy, mail: SimulatedMail): Simulat
   const before = beforeRecipients(compiled, mail);
   const reply = before.at(-1)?.reply ?? null;
   if (reply !== null && reply.code >= 400) {
-    return { steps: before, recipients: mail.recipients.map(({ address }) => ({ address, fate: fateOf(reply), reply, plan: null })) };
+    return {
+      steps: before,
+      recipients: mail.recipients.map(({ address }) => ({ address, fate: fateOf(reply), reply, ...NOTHING })),
+    };
   }
   const envelope = envelopeOf(compiled, mail);
   const answers = mail.recipients.map((mailbox) => ({ address: mailbox.address, answer: envelope.add(mailbox) }));
@@ -130,23 +139,31 @@ function afterData(compiled: CompiledPolicy, mail: SimulatedMail, envelope: Enve
   const judgements = judged.map(({ judgement }) => judgement).filter((judgement) => judgement !== null);
   const refused = answerToMessage(compiled, measured(mail), judgements);
   const steps: SimulatedStep[] = [];
-  const recipients: SimulatedRecipient[] = [];
+  const accepted: Accepted[] = [];
   for (const { address, answer, judgement } of judged) {
-    if (answer.kind !== 'accepted' || judgement === null) {
-      recipients.push({ address, fate: fateOf(answer.reply), reply: answer.reply, plan: null });
-      continue;
-    }
-    const reply = refused ?? REPLIES.ok;
-    steps.push({ stage: 'data', recipient: address, reply, says: [], decision: judgement.decision });
-    if (refused !== null || judgement.kind === 'refused') {
-      recipients.push({ address, fate: fateOf(reply), reply, plan: null });
-      continue;
-    }
-    const plan =
-      judgement.outcome === 'discard' ? null : planDelivery(compiled, { ...factsAt('relay', mail), ...answer.recipient.facts, ...message });
-    recipients.push({ address, fate: FATES[judgement.outcome], reply, plan });
+    if (answer.kind !== 'accepted' || judgement === null) continue;
+    steps.push({ stage: 'data', recipient: address, reply: refused ?? REPLIES.ok, says: [], decision: judgement.decision });
+    if (judgement.kind === 'passed') accepted.push({ recipient: answer.recipient, judgement });
   }
+  const finals = refused === null ? finalRecipients(compiled, accepted) : [];
+  const known = { ...factsAt('relay', mail), ...message };
+  const recipients = judged.flatMap(({ address, answer }): SimulatedRecipient[] => {
+    const own = finals.filter(({ cause }) => cause.recipient === answer.recipient);
+    if (own.length > 0) return own.map((final) => simulatedOf(compiled, final, known));
+    const reply = answer.kind === 'accepted' ? (refused ?? REPLIES.ok) : answer.reply;
+    return [{ ...NOTHING, address, fate: fateOf(reply), reply }];
+  });
   return { steps, recipients };
+}
+
+const NOTHING = { headerEdits: [], origin: null, plan: null };
+
+function simulatedOf(compiled: CompiledPolicy, final: FinalRecipient<Accepted>, known: Facts): SimulatedRecipient {
+  const { address, domain, relayed, fate, origin, cause } = final;
+  const headerEdits = headerEditsOf(cause.judgement.decision, cause.recipient.facts);
+  const goes = fate === 'accept' || fate === 'hold';
+  const plan = goes ? planDelivery(compiled, recordedFacts({ ...cause.recipient.facts, ...known }, { address, domain, relayed })) : null;
+  return { address, fate: FATES[fate], reply: REPLIES.ok, headerEdits, origin, plan };
 }
 
 /** What was not recorded exceeds no limit. */
@@ -155,7 +172,7 @@ function measured({ facts }: SimulatedMail): MeasuredMessage {
   return { size: isKnown(size) ? size : 0, receivedHeaders: isKnown(receivedHeaders) ? receivedHeaders : 0 };
 }
 
-const FATES = { accept: 'delivered', discard: 'discarded', hold: 'held' } as const;
+const FATES = { accept: 'delivered', discard: 'discarded', redirect: 'redirected', hold: 'held' } as const;
 
 function fateOf({ code }: Reply): SimulatedFate {
   if (code >= 500) return 'refused';

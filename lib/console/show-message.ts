@@ -8,6 +8,7 @@ import { ITEM_CONTENT } from '@/lib/revisions/item-content';
 import { inForceAt } from '@/lib/revisions/load-policy';
 import { attemptView } from './attempt-view';
 import { type Caller, demand } from './caller';
+import { storedChanges } from './message-changes';
 import { messageSummary } from './message-summary';
 import { Refusal } from './refusal';
 import { storedDecision } from './stored-decision';
@@ -37,6 +38,7 @@ export async function showMessage(caller: Caller, id: string): Promise<MessageDe
       state: recipient.state,
       reply: recipient.reply,
       relayed: recipient.relayed,
+      changes: storedChanges(recipient, caller.locale),
       decision: ofRecipients[i] ?? null,
       nextAttemptAt: recipient.nextAttemptAt?.toISOString() ?? null,
       expiresAt: recipient.expiresAt?.toISOString() ?? null,

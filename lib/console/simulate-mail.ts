@@ -1,5 +1,5 @@
-import { actualOutcomes } from '@/lib/acceptance/actual-outcome';
-import { expectationOf } from '@/lib/acceptance/expected-outcome';
+import { type ActualOutcome, actualOutcomes } from '@/lib/acceptance/actual-outcome';
+import { type ExpectedOutcome, expectationOf } from '@/lib/acceptance/expected-outcome';
 import { lookupsToSimulate } from '@/lib/acceptance/lookups-to-simulate';
 import { exampleAsMail } from '@/lib/acceptance/policy-test';
 import { type SimulatedMail, simulate } from '@/lib/acceptance/simulate';
@@ -22,6 +22,7 @@ import type { DeliveryPlan } from '@/lib/routing/plan-delivery';
 import { demandInWords } from './attempt-view';
 import { type Caller, demand } from './caller';
 import { demandKnownLists } from './known-lists';
+import { changesInWords } from './message-changes';
 import { hopInWords, notesOfPlan } from './plan-in-words';
 
 /** What the policy in force, with a draft in its place, would do with a mail. Changes nothing and sends nothing. @throws StoredPolicyError */
@@ -35,7 +36,7 @@ export async function simulateMail(caller: Caller, { mail, draft, lookUp }: Simu
   const compiled = compilePolicy(policy);
   const example = exampleAsMail(compiled, mail);
   const simulation = simulate(compiled, lookUp ? await lookedUp(example, mail, compiled, caller) : example);
-  const outcomes = actualOutcomes(simulation);
+  const outcomes = new Map(actualOutcomes(simulation).map((outcome) => [outcome.address, outcome]));
   const { steps, recipients } = simulation;
   return {
     steps: steps.map(({ stage, recipient, reply, says, decision }) => ({
@@ -44,11 +45,12 @@ export async function simulateMail(caller: Caller, { mail, draft, lookUp }: Simu
       refused: reply !== null && reply.code >= 400,
       decision: decision && stepDecision(decision, reply, inWords, caller.locale),
     })),
-    recipients: recipients.map(({ address, fate, reply, plan }, i) => ({
+    recipients: recipients.map(({ address, fate, reply, headerEdits, origin, plan }) => ({
       ...{ address, fate },
       reply: formatReply(reply),
+      changes: changesInWords(headerEdits, origin, caller.locale),
       delivery: plan && deliveryView(plan, inWords, caller),
-      expectation: outcomes[i] === undefined ? null : expectationOf(outcomes[i]),
+      expectation: expectationFor(origin !== null && 'of' in origin ? undefined : outcomes.get(address)),
     })),
   };
 }
@@ -75,6 +77,11 @@ async function lookedUp(
     next = lookupsToSimulate(compiled, { facts: known, ...mail });
   }
   return { facts: known, ...mail };
+}
+
+/** Nothing is expected of whom a rule has brought in. */
+function expectationFor(outcome: ActualOutcome | undefined): ExpectedOutcome | null {
+  return outcome === undefined ? null : expectationOf(outcome);
 }
 
 /** Null where no rule was asked. A refusal need not be a verdict: limits and who may send refuse as well. */

@@ -1,5 +1,9 @@
+import { addHeader } from './actions/add-header';
+import { addHeaderIfMissing } from './actions/add-header-if-missing';
+import { addRecipient } from './actions/add-recipient';
 import { banner } from './actions/banner';
 import type { Action } from './actions/definition';
+import { discardRecipient } from './actions/discard-recipient';
 import { localDelivery } from './actions/local-delivery';
 import { maximumMessageSize } from './actions/maximum-message-size';
 import { maximumReceivedHeaders } from './actions/maximum-received-headers';
@@ -9,6 +13,7 @@ import { offerDsn } from './actions/offer-dsn';
 import { offerPipelining } from './actions/offer-pipelining';
 import { offerSmtputf8 } from './actions/offer-smtputf8';
 import { offerStarttls } from './actions/offer-starttls';
+import { redirectRecipient } from './actions/redirect-recipient';
 import { relayAuthentication } from './actions/relay-authentication';
 import { relayCertificateCheck } from './actions/relay-certificate-check';
 import { relayHost } from './actions/relay-host';
@@ -18,6 +23,8 @@ import { relayStarttls } from './actions/relay-starttls';
 import { relayTlsFailure } from './actions/relay-tls-failure';
 import { relayTlsProfile } from './actions/relay-tls-profile';
 import { relaying } from './actions/relaying';
+import { removeHeader } from './actions/remove-header';
+import { replaceHeader } from './actions/replace-header';
 import { smtpAction } from './actions/smtp-action';
 import { attemptNumber } from './conditions/attempt-number';
 import { authenticatedUser } from './conditions/authenticated-user';
@@ -131,6 +138,13 @@ export const ACTIONS: readonly Action[] = [
   relayTlsFailure,
   relayAuthentication,
   relaySourceAddress,
+  addHeader,
+  addHeaderIfMissing,
+  replaceHeader,
+  removeHeader,
+  addRecipient,
+  redirectRecipient,
+  discardRecipient,
 ];
 
 export function catalogueOf(conditions: readonly Condition[], actions: readonly Action[]): Catalogue {

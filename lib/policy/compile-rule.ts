@@ -5,7 +5,7 @@ import { type Facts, isLookupFailed } from './facts';
 import type { IndexKeys } from './index-keys';
 import type { Rule } from './rule';
 import { SETTING_CLASSES, type SettingClass } from './setting-class';
-import { SETTING_NAMES, SETTING_NEEDED_AT, type SettingName, type SettingValues } from './settings';
+import { SETTING_NAMES, SETTING_NEEDED_AT, type SettingName, type SettingValues, withEffect } from './settings';
 import { hasReached, laterStage, type Stage } from './stages';
 
 /** A rule that is judged: enforced or monitored. */
@@ -19,6 +19,8 @@ export interface CompiledRule extends RuleReference {
    * their default; but not those that are needed before the rule can be judged.
    */
   readonly classes: { readonly [Name in SettingName]?: SettingClass };
+  /** "Stop processing more rules". */
+  readonly stop: boolean;
   /** Conditions on few exact values, without each of which the rule is not true: it can be found by any of them. */
   readonly exact: readonly ExactCondition[];
 }
@@ -41,6 +43,7 @@ export function compileRule(rule: Rule & { readonly mode: CompiledRule['mode'] }
     span: activeFrom === null && activeUntil === null ? null : { activeFrom, activeUntil },
     match,
     effects,
+    stop,
     classes: classesOf(effects, stop ? latestStage(match) : null),
     exact: exactConditions(match),
   };
@@ -76,7 +79,7 @@ function effectsOf(rule: Rule, catalogue: Catalogue): SettingValues {
     if (effect === null) throw new Error(`the action ${action} cannot be used with its parameters`);
     return effect;
   });
-  return more.length === 0 ? only : Object.assign({}, only, ...more);
+  return more.reduce(withEffect, only);
 }
 
 function latestStage(match: CompiledMatch): Stage {

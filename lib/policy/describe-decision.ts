@@ -5,7 +5,7 @@ import type { ConditionTrace, Decision, RuleTrace } from './decision';
 import { actionClause, capitalised, conditionClause } from './describe';
 import { describeFacts } from './describe-facts';
 import type { Rule, SingleCondition } from './rule';
-import { isRelaySetting, SETTING_NAMES, type SettingValues } from './settings';
+import { addsUp, isRelaySetting, SETTING_NAMES, type SettingName, type SettingValues } from './settings';
 import type { Stage } from './stages';
 
 /** A decision with its trace in words. */
@@ -68,9 +68,14 @@ function ruleSummary(trace: RuleTrace, rule: Omit<Rule, 'id'> | undefined, local
   const { verdict, ...others } = effects;
   const set = SETTING_NAMES.filter((name) => name !== 'verdict' && effects[name] !== undefined);
   if (set.length === 0) return verdict === undefined ? did.nothing : did[verdict.outcome];
-  const general = verdict !== undefined ? did[verdict.outcome] : set.every(isRelaySetting) ? did.route : did.set;
+  const general = verdict !== undefined ? did[verdict.outcome] : did[whatWasSet(set)];
   const clauses = rule === undefined ? [] : clausesThatSet(others, rule, locale, catalogue);
   return clauses.length === 0 ? general : `${general}: ${clauses.join(', ')}`;
+}
+
+function whatWasSet(names: readonly SettingName[]): 'route' | 'message' | 'set' {
+  if (names.every(isRelaySetting)) return 'route';
+  return names.every(addsUp) ? 'message' : 'set';
 }
 
 /** The actions of a rule by which it set these settings: "relay to mx.partner.example:465". */

@@ -4,8 +4,9 @@ import type { CompiledRule } from './compile-rule';
 import type { DecidedBy, Decision, SettingOutcome } from './decision';
 import { LOOKUP_FAILED_REPLY } from './default-reply';
 import { type Facts, isLookupFailed } from './facts';
+import { readAdditions } from './read-additions';
 import { type Reading, readSetting, referenceTo } from './read-setting';
-import type { SettingName, SettingTypes } from './settings';
+import { addsUp, SETTING_NEEDED_AT, type SettingName, type SettingTypes, type SettingValues, withEffect } from './settings';
 import type { Stage } from './stages';
 import { traceOf } from './trace';
 
@@ -22,7 +23,9 @@ export function evaluate(compiled: CompiledPolicy, facts: Facts, stage: Stage): 
   for (const name of stage === 'relay' ? compiled.reads.relay : compiled.reads.session) {
     const index = compiled.indexes.get(name);
     if (index === undefined) continue;
-    const reading = readSetting(index, name, facts, withResidue);
+    // A message that is refused before its end is not changed.
+    if (addsUp(name) && stage !== SETTING_NEEDED_AT[name]) continue;
+    const reading = addsUp(name) ? readAdditions(index, facts) : readSetting(index, name, facts, withResidue);
     readings[name] = reading;
     settings = { ...settings, ...outcomeOf(name, reading, facts) };
   }
@@ -57,6 +60,13 @@ function outcomeOf<Name extends SettingName>(name: Name, { end }: Reading, facts
     }
     case 'lookup-failed':
       return { [name]: { state: 'undetermined', by: lookupFailed(end.rule, facts) } };
+    case 'rules': {
+      const { [name]: value } = end.rules.reduce<SettingValues>((all, { effects }) => withEffect(all, effects), {});
+      const [first] = end.rules;
+      return value === undefined || first === undefined
+        ? {}
+        : { [name]: { state: 'decided', value, by: { kind: 'rule', ...referenceTo(first) } } };
+    }
     case 'rule': {
       // A rule that only stops the reading leaves the default.
       const value = end.rule.effects[name];

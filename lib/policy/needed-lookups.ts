@@ -6,7 +6,7 @@ import { readList } from './open-list';
 import { openLookups, reachRule } from './reachable';
 import { readSetting } from './read-setting';
 import { SETTING_CLASSES, type SettingClass } from './setting-class';
-import { SETTING_NEEDED_AT, type SettingName } from './settings';
+import { addsUp, SETTING_NEEDED_AT, type SettingName } from './settings';
 import { hasReached, type Stage } from './stages';
 
 /**
@@ -23,7 +23,8 @@ export function neededLookups(compiled: CompiledPolicy, facts: Facts, stage: Exc
   };
   for (const name of compiled.reads.session) {
     const isFinal = hasReached(stage, SETTING_NEEDED_AT[name]);
-    if (isFinal || name === 'verdict') add(lookupsFor(compiled, name, facts, stage, isFinal));
+    if (isFinal && addsUp(name)) add(lookupsAhead(compiled, name, facts, stage));
+    else if (isFinal || name === 'verdict') add(lookupsFor(compiled, name, facts, stage, isFinal));
   }
   // When the delivery starts, it is too late to look at the message.
   if (stage === 'data') for (const name of compiled.reads.relay) add(lookupsAhead(compiled, name, facts, stage));

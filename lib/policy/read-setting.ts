@@ -12,6 +12,8 @@ import type { Stage } from './stages';
 export interface Reading {
   readonly end:
     | { readonly kind: 'rule'; readonly rule: CompiledRule }
+    /** Of a setting that adds up: all that are true (read-additions.ts). */
+    | { readonly kind: 'rules'; readonly rules: readonly CompiledRule[] }
     | { readonly kind: 'default' }
     | { readonly kind: 'lookup-failed'; readonly rule: CompiledRule }
     | { readonly kind: 'open'; readonly heldBy: RuleReference; readonly waitingFor: Stage; readonly residue: string };

@@ -5,7 +5,7 @@ import { compileCondition, compileMatch, judgeCondition, judgeMatch } from './co
 import { excludeEachOther } from './exclusive';
 import { lacksNameForDane } from './relay-target';
 import type { Rule, SingleCondition } from './rule';
-import { isRelaySetting, SETTING_NEEDED_AT, type SettingName, type SettingValues } from './settings';
+import { addsUp, isRelaySetting, SETTING_NEEDED_AT, type SettingName, type SettingValues } from './settings';
 import { earlierStage, hasReached, type Stage } from './stages';
 
 export interface RuleProblem {
@@ -72,7 +72,7 @@ function settingsSetTwice(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RulePro
   const problems: RuleProblem[] = [];
   rule.actions.forEach(({ action }, i) => {
     const sets = catalogue.actions.get(action)?.sets;
-    if (sets === undefined) return;
+    if (sets === undefined || addsUp(sets)) return;
     if (seen.has(sets)) problems.push({ path: ['actions', i], code: 'actions.same-setting' });
     seen.add(sets);
   });

@@ -29,6 +29,8 @@ export const SETTING_CLASSES: { readonly [Name in SettingName]: Classes<SettingT
   maxMessageSize: byContent,
   maxRecipients: byContent,
   maxReceivedHeaders: byContent,
+  headers: byContent,
+  recipients: byContent,
   relayHost: byContent,
   relayEncryption: byContent,
   relayCertificateCheck: byContent,

@@ -1,3 +1,4 @@
+import type { HeaderEdit } from '@/lib/mail/header-edits';
 import type { Reply } from '@/lib/mail/reply';
 import type { CertificateCheck } from '@/lib/mail/tls-level';
 import type { TlsProfileName } from '@/lib/mail/tls-profile';
@@ -43,6 +44,9 @@ export type RelayHost =
 /** How TLS begins on the way to the next hop. `implicit` is the interface's "SSL". */
 export type RelayEncryption = 'plaintext' | 'opportunistic' | 'starttls' | 'implicit';
 
+/** `add`: this address gets a copy. `redirect`: it gets the message in the recipient's place. `discard`: the recipient gets nothing. */
+type RecipientChange = { readonly kind: 'add' | 'redirect'; readonly address: string } | { readonly kind: 'discard' };
+
 /**
  * What actions can set. For each setting the first matching rule that sets it wins; the Basic Settings are the defaults below the list.
  * A new action that sets something new adds its setting here and below.
@@ -65,6 +69,10 @@ export interface SettingTypes {
   /** In one transaction. */
   maxRecipients: number;
   maxReceivedHeaders: number;
+  /** Adds up. Values with placeholders. */
+  headers: readonly HeaderEdit[];
+  /** Adds up. */
+  recipients: readonly RecipientChange[];
   relayHost: RelayHost;
   relayEncryption: RelayEncryption;
   relayCertificateCheck: CertificateCheck;
@@ -91,6 +99,8 @@ export const SETTING_NEEDED_AT: { readonly [Name in SettingName]: Extract<Stage,
   maxMessageSize: 'data',
   maxRecipients: 'rcpt',
   maxReceivedHeaders: 'data',
+  headers: 'data',
+  recipients: 'data',
   relayHost: 'relay',
   relayEncryption: 'relay',
   relayCertificateCheck: 'relay',
@@ -112,6 +122,8 @@ export const SETTING_NAMES = [
   'maxMessageSize',
   'maxRecipients',
   'maxReceivedHeaders',
+  'headers',
+  'recipients',
   'relayHost',
   'relayEncryption',
   'relayCertificateCheck',
@@ -124,4 +136,20 @@ export const SETTING_NAMES = [
 /** Decided when a delivery is about to start; all others in the SMTP session. */
 export function isRelaySetting(name: SettingName): boolean {
   return SETTING_NEEDED_AT[name] === 'relay';
+}
+
+/** Every matching rule adds to it, in their order; for all other settings the first one alone decides. */
+export function addsUp(name: SettingName): boolean {
+  return name === 'headers' || name === 'recipients';
+}
+
+/** What a rule sets with one action more. */
+export function withEffect(effects: SettingValues, effect: SettingValues): SettingValues {
+  const { headers, recipients } = effect;
+  return {
+    ...effects,
+    ...effect,
+    ...(headers === undefined ? {} : { headers: [...(effects.headers ?? []), ...headers] }),
+    ...(recipients === undefined ? {} : { recipients: [...(effects.recipients ?? []), ...recipients] }),
+  };
 }

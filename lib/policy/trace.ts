@@ -3,7 +3,7 @@ import { type CompiledRule, inSpan } from './compile-rule';
 import type { ConditionTrace, RuleTrace, Truth } from './decision';
 import { type FactKey, type FactName, type Facts, isKnown, partOf } from './facts';
 import type { Reading } from './read-setting';
-import { SETTING_NAMES, type SettingName, type SettingValues } from './settings';
+import { addsUp, SETTING_NAMES, type SettingName, type SettingValues } from './settings';
 
 type Readings = { readonly [Name in SettingName]?: Reading };
 
@@ -25,7 +25,8 @@ export function traceOf(readings: Readings, facts: Facts): RuleTrace[] {
 /** A monitored rule stands in the reading only where no enforced rule above it was true: it would have ended the reading itself. */
 function decides(rule: CompiledRule, truth: Truth, name: SettingName, { end }: Reading): boolean {
   if (rule.effects[name] === undefined) return false;
-  return rule.mode === 'monitor' ? truth === 'true' : end.kind === 'rule' && end.rule === rule;
+  if (rule.mode === 'monitor' || addsUp(name)) return truth === 'true';
+  return end.kind === 'rule' && end.rule === rule;
 }
 
 function ruleTrace({ rule, truth, effects }: { rule: CompiledRule; truth: Truth; effects: SettingValues }, facts: Facts): RuleTrace {

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { HeaderEdit } from '@/lib/mail/header-edits';
 import type { Facts } from '@/lib/policy/facts';
 import type { NewTransaction } from './transaction';
 
@@ -16,6 +17,7 @@ export interface ClaimedRecipient {
   readonly expiresAt: Date | null;
   readonly dsnNotify: string | null;
   readonly dsnOrcpt: string | null;
+  readonly headerEdits: readonly HeaderEdit[];
   /** An administrator wants it returned to its sender, not tried again. */
   readonly returned: boolean;
   readonly transaction: ClaimedTransaction;
@@ -43,8 +45,8 @@ export async function claimDue(pool: pg.Pool, { workerId, limit, exceptDomains }
   return rows.map((row) => {
     const transaction = transactions.get(row.transactionId) ?? transactionOf(row);
     transactions.set(row.transactionId, transaction);
-    const { id, address, domain, relayed, attempts, expiresAt, dsnNotify, dsnOrcpt, lastReason, returned } = row;
-    return { id, address, domain, relayed, attempts, expiresAt, dsnNotify, dsnOrcpt, lastReason, returned, transaction };
+    const { id, address, domain, relayed, attempts, expiresAt, dsnNotify, dsnOrcpt, lastReason, headerEdits, returned } = row;
+    return { id, address, domain, relayed, attempts, expiresAt, dsnNotify, dsnOrcpt, lastReason, headerEdits, returned, transaction };
   });
 }
 
@@ -64,7 +66,8 @@ WITH due AS (
   UPDATE mail_recipient SET state = 'active', claimed_by = $1 FROM due WHERE mail_recipient.id = due.id RETURNING mail_recipient.*
 )
 SELECT r.id, r.address, r.domain, r.relayed, r.attempts, r.expires_at AS "expiresAt", r.dsn_notify AS "dsnNotify",
-  r.dsn_orcpt AS "dsnOrcpt", r.last_reason AS "lastReason", r.last_reason IS NOT DISTINCT FROM 'returned-by-administrator' AS returned,
+  r.dsn_orcpt AS "dsnOrcpt", r.last_reason AS "lastReason", coalesce(r.header_edits, '[]') AS "headerEdits",
+  r.last_reason IS NOT DISTINCT FROM 'returned-by-administrator' AS returned,
   t.id AS "transactionId", t.received_at AS "receivedAt", t.sender, coalesce(t.size, 0) AS size, t.body_type AS "bodyType",
   t.smtp_utf8 AS "smtpUtf8", t.dsn_ret AS "dsnRet", t.dsn_envid AS "dsnEnvid", t.message_id_header AS "messageIdHeader", t.facts
 FROM claimed r JOIN mail_transaction t ON t.id = r.transaction_id ORDER BY r.next_attempt_at, r.id`;

@@ -1,10 +1,11 @@
 /**
- * The life of a recipient. `refused` and `discarded` never enter the queue; `pending` is due (or will be at `next_attempt_at`), `active`
+ * The life of a recipient. `refused`, `discarded` and `redirected` never enter the queue; `pending` is due (or will be at `next_attempt_at`), `active`
  * is claimed by a worker, `deferred` waits after a failed attempt, `held` waits for an administrator; the rest is finished.
  */
 export type RecipientState =
   | 'refused'
   | 'discarded'
+  | 'redirected'
   | 'pending'
   | 'active'
   | 'deferred'

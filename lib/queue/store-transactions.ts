@@ -40,9 +40,10 @@ WITH given AS (
   FROM json_to_recordset($3::json) AS c("id" text, "sequence" int, "from" int, "length" int)
 )
 INSERT INTO mail_recipient (
-  transaction_id, address, domain, relayed, state, reply, decision, decided_by_rule, dsn_notify, dsn_orcpt, next_attempt_at, expires_at)
+  transaction_id, address, domain, relayed, state, reply, decision, decided_by_rule, dsn_notify, dsn_orcpt, header_edits,
+  origin,   next_attempt_at, expires_at)
 SELECT given."id", r."address", r."domain", r."relayed", r."state", r."reply", r."decision", r."decidedByRule", r."dsnNotify", r."dsnOrcpt",
-  r."nextAttemptAt", r."expiresAt"
+  nullif(r."headerEdits", '[]'), r."origin", r."nextAttemptAt", r."expiresAt"
 FROM given, json_to_recordset(given."recipients") AS r(
   "address" text, "domain" text, "relayed" boolean, "state" recipient_state, "reply" text, "decision" jsonb, "decidedByRule" uuid,
-  "dsnNotify" text, "dsnOrcpt" text, "nextAttemptAt" timestamptz, "expiresAt" timestamptz)`;
+  "dsnNotify" text, "dsnOrcpt" text, "headerEdits" jsonb, "origin" jsonb, "nextAttemptAt" timestamptz, "expiresAt" timestamptz)`;

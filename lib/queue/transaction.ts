@@ -1,3 +1,5 @@
+import type { Origin } from '@/lib/acceptance/recipient-changes';
+import type { HeaderEdit } from '@/lib/mail/header-edits';
 import type { Decision } from '@/lib/policy/decision';
 import type { Facts } from '@/lib/policy/facts';
 import type { Stage } from '@/lib/policy/stages';
@@ -41,13 +43,17 @@ export interface NewRecipient {
   readonly address: string;
   readonly domain: string;
   readonly relayed: boolean;
-  readonly state: 'refused' | 'discarded' | 'pending' | 'held';
+  readonly state: 'refused' | 'discarded' | 'redirected' | 'pending' | 'held';
   readonly reply: string;
   readonly decision: Decision;
   readonly decidedByRule: string | null;
   /** RFC 3461: "NEVER" or a comma-separated list of SUCCESS, FAILURE, DELAY; null if not given. */
   readonly dsnNotify: string | null;
   readonly dsnOrcpt: string | null;
+  /** What rules change in the headers for this recipient, in order. */
+  readonly headerEdits: readonly HeaderEdit[];
+  /** Null for a recipient as the client has named it. */
+  readonly origin: Origin | null;
   /** When the first attempt is due and when the message is given up; null unless pending or held. */
   readonly nextAttemptAt: Date | null;
   readonly expiresAt: Date | null;

@@ -119,6 +119,8 @@ export function reportTransaction(
         decidedByRule: null,
         dsnNotify: 'NEVER',
         dsnOrcpt: null,
+        headerEdits: [],
+        origin: null,
         nextAttemptAt: now,
         expiresAt: new Date(now.getTime() + policy.policy.routing.queueLifetime * 1000),
       },

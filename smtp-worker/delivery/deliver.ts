@@ -1,5 +1,6 @@
 import { isAscii } from 'node:buffer';
 import type { Readable } from 'node:stream';
+import { type HeaderEdit, mostAdded } from '@/lib/mail/header-edits';
 import type { TlsAchieved, TlsDemand } from '@/lib/mail/tls-level';
 import type { RelayAuthentication } from '@/lib/policy/authentication';
 import type { ClaimedRecipient, ClaimedTransaction } from '@/lib/queue/claim-due';
@@ -11,6 +12,7 @@ import { type ConnectContext, connect } from './connect';
 import type { ConnectionCache, OpenPeer } from './connection-cache';
 import { expectDane, NO_VALIDATING_RESOLVER } from './dane/expect-dane';
 import type { SignedDns } from './dane/signed-dns';
+import { editedBody } from './edited-body';
 import { cannotTake, mailParameters, rcptParameters } from './esmtp-parameters';
 import { type Failure, forever, forNow, type Outcome } from './failure';
 import { connectFailure, replyFailure } from './outcome';
@@ -32,6 +34,8 @@ export interface Delivery {
   readonly sourceAddress: string | null;
   readonly tlsFailure: TlsFailurePlan;
   readonly transaction: ClaimedTransaction;
+  /** The same for all recipients. */
+  readonly headerEdits: readonly HeaderEdit[];
   readonly recipients: readonly ClaimedRecipient[];
 }
 
@@ -182,7 +186,7 @@ async function signInTo(peer: OpenPeer, authentication: RelayAuthentication | nu
 
 /** Hands the message to an open connection. */
 async function hand(delivery: Delivery, peer: OpenPeer, context: DeliverContext): Promise<Handed> {
-  const { transaction, recipients, demand } = delivery;
+  const { transaction, recipients, demand, headerEdits } = delivery;
   const { achieved, failure } = checkTls(demand, peer.candidate.host, peer.seen, context.now());
   const nextHop = label(peer.candidate);
   const handed = (outcomes: ReadonlyMap<string, Outcome>, stale = false): Handed => ({
@@ -194,15 +198,16 @@ async function hand(delivery: Delivery, peer: OpenPeer, context: DeliverContext)
     peer.connection.leave();
     return handed(sameForAll(delivery, failure));
   }
-  const body = await context.body(transaction.id).catch(() => null);
-  if (body === null) {
+  const stored = await context.body(transaction.id).catch(() => null);
+  if (stored === null) {
     context.cache.put(delivery.key, peer);
     return handed(sameForAll(delivery, forNow('internal', '4.3.0', 'The stored message could not be read.')));
   }
+  const body = editedBody(stored, headerEdits);
   const offers = peer.connection.offers();
   const wanted = {
     ...transaction,
-    ...factsOf(body, transaction),
+    ...factsOf(body, delivery),
     smtpUtf8: transaction.smtpUtf8 || [transaction.sender, ...recipients.map(({ address }) => address)].some(isInternationalised),
   };
   const unfit = cannotTake(wanted, offers);
@@ -235,8 +240,12 @@ async function hand(delivery: Delivery, peer: OpenPeer, context: DeliverContext)
 const NO_CANDIDATE = notOpened(forNow('connect-failed', '4.4.1', 'The next hop has no address.'));
 
 /** What the message is, rather than what its client said, as far as that can be told without reading it twice. */
-function factsOf(body: Uint8Array | Readable, { size, bodyType }: ClaimedTransaction): Pick<ClaimedTransaction, 'size' | 'bodyType'> {
-  return body instanceof Uint8Array ? { size: body.length, bodyType: isAscii(body) ? '7bit' : '8bitmime' } : { size, bodyType };
+function factsOf(
+  body: Uint8Array | Readable,
+  { transaction: { size, bodyType }, headerEdits }: Delivery,
+): Pick<ClaimedTransaction, 'size' | 'bodyType'> {
+  if (body instanceof Uint8Array) return { size: body.length, bodyType: isAscii(body) ? '7bit' : '8bitmime' };
+  return { size: size + mostAdded(headerEdits), bodyType };
 }
 
 /** Nothing was answered, or 421 before the message was asked for: the next hop had given the connection up (RFC 5321 4.2.1). */

@@ -32,7 +32,7 @@ const MOST_RECIPIENTS = 100;
 
 /**
  * Judges the routing of each recipient with the present policy and the recorded facts, and puts those of one message together that have the
- * same next hop and TLS demand, and the same to be done where the demand is not met.
+ * same next hop and TLS demand, the same to be done where the demand is not met, and the same changes of the headers.
  */
 export function planRecipients(policy: CompiledPolicy, recipients: readonly ClaimedRecipient[], now: Date): Plan {
   const deliveries = new Map<string, PlannedDelivery[]>();
@@ -63,15 +63,15 @@ function add(
   recipient: ClaimedRecipient,
   revision: number,
 ): void {
-  const { transaction } = recipient;
+  const { transaction, headerEdits } = recipient;
   const way = { nextHop, demand, authentication, sourceAddress, tlsFailure };
   const key = connectionKey(way);
-  const same = JSON.stringify([transaction.id, key, tlsFailure]);
+  const same = JSON.stringify([transaction.id, key, tlsFailure, headerEdits]);
   const group = deliveries.get(same) ?? [];
   deliveries.set(same, group);
   const open = group.at(-1);
   if (open === undefined || open.recipients.length === MOST_RECIPIENTS) {
-    group.push({ key, ...way, decidedBy, revision, transaction, recipients: [recipient] });
+    group.push({ key, ...way, decidedBy, revision, transaction, headerEdits, recipients: [recipient] });
   } else {
     group[group.length - 1] = { ...open, recipients: [...open.recipients, recipient] };
   }

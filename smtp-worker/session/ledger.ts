@@ -1,4 +1,5 @@
 import type { Refused } from '@/lib/acceptance/judge';
+import { finalRecipients } from '@/lib/acceptance/recipient-changes';
 import { ruleOutcomes } from '@/lib/acceptance/rule-outcomes';
 import { formatReply, type Reply } from '@/lib/mail/reply';
 import type { CompiledPolicy } from '@/lib/policy/compile';
@@ -11,7 +12,7 @@ import type { ScanResult } from '../intake/message-scan';
 import type { MailParameters } from './esmtp-parameters';
 import { type RecordedSession, toRecord } from './record';
 import type { SessionContext } from './session-context';
-import { type JudgedRecipient, queuedRecipient, refusedRecipient, type Transaction } from './transaction';
+import { type AcceptedCause, type JudgedRecipient, queuedRecipient, refusedRecipient, type Transaction } from './transaction';
 
 /** A refusal before any recipient. `sender` is empty for the null sender. */
 export interface EarlyRefusal {
@@ -102,10 +103,11 @@ export class Ledger {
   ): Promise<boolean> {
     const { queueId, compiled } = transaction.start;
     const lifetime = compiled.policy.routing.queueLifetime;
-    const accepted = judged.flatMap(({ recipient, judgement }): NewRecipient[] =>
-      judgement.kind === 'passed' ? [queuedRecipient(recipient, judgement, reply, this.context.now(), lifetime)] : [],
+    const causes = judged.flatMap(({ recipient, judgement }): AcceptedCause[] =>
+      judgement.kind === 'passed' ? [{ recipient, judgement }] : [],
     );
-    const kept = accepted.some(({ state }) => state !== 'discarded') ? body : null;
+    const accepted = finalRecipients(compiled, causes).map((final) => queuedRecipient(final, reply, this.context.now(), lifetime));
+    const kept = accepted.some(({ state }) => state === 'pending' || state === 'held') ? body : null;
     const recipients = [...transaction.refused, ...accepted];
     const record = this.record(transaction, 'data', formatReply(reply), recipients, { accepted: true, message, body: kept });
     try {

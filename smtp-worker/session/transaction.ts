@@ -1,5 +1,7 @@
+import { headerEditsOf } from '@/lib/acceptance/additions';
 import { Envelope, type EnvelopeRecipient } from '@/lib/acceptance/envelope';
 import type { Judgement, Passed, Refused } from '@/lib/acceptance/judge';
+import type { FinalRecipient } from '@/lib/acceptance/recipient-changes';
 import type { Mailbox } from '@/lib/mail/address';
 import { formatReply, type Reply } from '@/lib/mail/reply';
 import type { CompiledPolicy } from '@/lib/policy/compile';
@@ -17,6 +19,10 @@ export interface AcceptedRecipient extends EnvelopeRecipient {
 export interface JudgedRecipient {
   readonly recipient: AcceptedRecipient;
   readonly judgement: Judgement;
+}
+
+export interface AcceptedCause extends JudgedRecipient {
+  readonly judgement: Passed;
 }
 
 export interface TransactionStart {
@@ -106,15 +112,33 @@ export class Transaction {
 }
 
 export function refusedRecipient(recipient: AcceptedRecipient, { reply, decision, rule }: Omit<Refused, 'kind'>): NewRecipient {
-  return { ...recorded(recipient, reply), state: 'refused', decision, decidedByRule: rule, nextAttemptAt: null, expiresAt: null };
+  const nothing = { headerEdits: [], origin: null, nextAttemptAt: null, expiresAt: null };
+  return { ...recorded(recipient, reply), ...nothing, state: 'refused', decision, decidedByRule: rule };
 }
 
-/** A recipient as it enters the queue, or the record of one whose message is dropped. `lifetime` in seconds. */
-export function queuedRecipient(recipient: AcceptedRecipient, judged: Passed, reply: Reply, now: Date, lifetime: number): NewRecipient {
-  const common = { ...recorded(recipient, reply), decision: judged.decision, decidedByRule: judged.rule };
-  if (judged.outcome === 'discard') return { ...common, state: 'discarded', nextAttemptAt: null, expiresAt: null };
+/** A recipient as it enters the queue, or the record of one that gets nothing. `lifetime` in seconds. */
+export function queuedRecipient(final: FinalRecipient<AcceptedCause>, reply: Reply, now: Date, lifetime: number): NewRecipient {
+  const { cause, address, domain, relayed, fate, origin } = final;
+  const { recipient, judgement } = cause;
+  const common = {
+    ...recorded({ ...recipient, address, domain, relayed, parameters: parametersOf(final) }, reply),
+    headerEdits: headerEditsOf(judgement.decision, recipient.facts),
+    origin,
+    decision: judgement.decision,
+    decidedByRule: origin?.rule.ruleId ?? judgement.rule,
+  };
+  if (fate === 'discard' || fate === 'redirect') {
+    return { ...common, state: fate === 'discard' ? 'discarded' : 'redirected', nextAttemptAt: null, expiresAt: null };
+  }
   const expiresAt = new Date(now.getTime() + lifetime * 1000);
-  return { ...common, state: judged.outcome === 'hold' ? 'held' : 'pending', nextAttemptAt: now, expiresAt };
+  return { ...common, state: fate === 'hold' ? 'held' : 'pending', nextAttemptAt: now, expiresAt };
+}
+
+/** A blind copy is not reported on; what is redirected is reported on under the address that the client knows (RFC 3461 5.2.7). */
+function parametersOf({ origin, cause: { recipient } }: FinalRecipient<AcceptedCause>): RecipientParameters {
+  const { parameters } = recipient;
+  if (origin?.kind === 'added') return { dsnNotify: 'NEVER', dsnOrcpt: null };
+  return origin?.kind === 'redirected' ? { ...parameters, dsnOrcpt: parameters.dsnOrcpt ?? `rfc822;${origin.of}` } : parameters;
 }
 
 function recorded({ address, domain, relayed, parameters }: AcceptedRecipient, reply: Reply) {

@@ -4,6 +4,7 @@ import { Collapse, Title, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Changes } from '@/components/ui/changes';
 import { DecisionRules } from '@/components/ui/decision-trace';
 import type { DecisionView } from '@/lib/api/contracts/mail';
 import type { SimulatedRecipientView, SimulationView } from '@/lib/api/contracts/simulations';
@@ -54,7 +55,7 @@ export function SimulationResult({ simulation, mail }: Props) {
 }
 
 function Outcome({ recipient, mail }: { readonly recipient: SimulatedRecipientView; readonly mail: ExampleDraft }) {
-  const { address, fate, reply, delivery } = recipient;
+  const { address, fate, reply, changes, delivery } = recipient;
   const t = useTranslations('simulator');
   return (
     <li className={classes.outcome} data-fate={fate}>
@@ -65,6 +66,7 @@ function Outcome({ recipient, mail }: { readonly recipient: SimulatedRecipientVi
         <KeepAsTest mail={mail} recipient={recipient} />
       </div>
       <p className={classes.reply}>{reply}</p>
+      <Changes changes={changes} />
       {delivery !== null && (
         <>
           {delivery.problem !== null && <p className={classes.quiet}>{t('undetermined', { reason: delivery.problem })}</p>}

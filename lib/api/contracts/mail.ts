@@ -5,6 +5,7 @@ import { STAGES } from '@/lib/policy/stages';
 export const RECIPIENT_STATES = [
   'refused',
   'discarded',
+  'redirected',
   'pending',
   'active',
   'deferred',
@@ -145,6 +146,8 @@ export const messageDetailSchema = messageSummarySchema.omit({ recipients: true 
       state: recipientStateSchema,
       reply: z.string(),
       relayed: z.boolean(),
+      /** What rules changed in the message for this recipient, in words. */
+      changes: z.array(z.string()),
       decision: decisionViewSchema.nullable(),
       nextAttemptAt: z.iso.datetime().nullable(),
       expiresAt: z.iso.datetime().nullable(),

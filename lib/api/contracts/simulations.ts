@@ -34,8 +34,10 @@ const simulatedStepSchema = z.object({
 
 const simulatedRecipientSchema = z.object({
   address: z.string(),
-  fate: z.enum(['refused', 'put-off', 'discarded', 'held', 'delivered']),
+  fate: z.enum(['refused', 'put-off', 'discarded', 'redirected', 'held', 'delivered']),
   reply: z.string(),
+  /** What rules would change in the message for this recipient, in words. */
+  changes: z.array(z.string()),
   delivery: z
     .object({
       /** In words; null where nobody can tell. */

@@ -10,6 +10,7 @@ const en = {
   states: {
     refused: 'Refused',
     discarded: 'Discarded',
+    redirected: 'Redirected',
     pending: 'Due now',
     active: 'Being delivered',
     deferred: 'Waiting',
@@ -98,6 +99,7 @@ const de: typeof en = {
   states: {
     refused: 'Abgelehnt',
     discarded: 'Verworfen',
+    redirected: 'Umgeleitet',
     pending: 'Jetzt fällig',
     active: 'Wird zugestellt',
     deferred: 'Wartet',

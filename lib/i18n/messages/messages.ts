@@ -84,6 +84,8 @@ const en = {
     routedBy: 'Routed by',
     routedByDefaults: 'the local domain’s settings and the Basic Settings',
     settings: {
+      headers: 'headers',
+      recipients: 'recipients',
       relayHost: 'host',
       relayEncryption: 'encryption',
       relayCertificateCheck: 'certificate check',
@@ -201,6 +203,8 @@ const de: typeof en = {
     routedBy: 'Weitergeleitet nach',
     routedByDefaults: 'den Einstellungen der lokalen Domain und den Grundeinstellungen',
     settings: {
+      headers: 'Kopfzeilen',
+      recipients: 'Empfänger',
       relayHost: 'Host',
       relayEncryption: 'Verschlüsselung',
       relayCertificateCheck: 'Zertifikatsprüfung',

@@ -120,6 +120,7 @@ const en = {
     hold: 'matched, accepted the mail and held it',
     route: 'matched and set the routing',
     set: 'matched and set what applies in the session',
+    message: 'matched and did this to the message',
     nothing: 'matched, but decided nothing',
   },
   wouldHave: {
@@ -130,6 +131,7 @@ const en = {
     hold: 'would have accepted the mail and held it (monitor)',
     route: 'would have set the routing (monitor)',
     set: 'would have set what applies in the session (monitor)',
+    message: 'would have done this to the message (monitor)',
     nothing: 'matched, would have decided nothing (monitor)',
   },
   didNotMatch: 'did not match',
@@ -265,6 +267,7 @@ const de: Words = {
     hold: 'traf zu, nahm die Mail an und hielt sie an',
     route: 'traf zu und legte die Weiterleitung fest',
     set: 'traf zu und legte fest, was in der Sitzung gilt',
+    message: 'traf zu und tat dies mit der Nachricht',
     nothing: 'traf zu, entschied aber nichts',
   },
   wouldHave: {
@@ -275,6 +278,7 @@ const de: Words = {
     hold: 'hätte die Mail angenommen und angehalten (beobachtet)',
     route: 'hätte die Weiterleitung festgelegt (beobachtet)',
     set: 'hätte festgelegt, was in der Sitzung gilt (beobachtet)',
+    message: 'hätte dies mit der Nachricht getan (beobachtet)',
     nothing: 'traf zu, hätte aber nichts entschieden (beobachtet)',
   },
   didNotMatch: 'traf nicht zu',

@@ -22,6 +22,19 @@ const en = {
   returned: 'If TLS fails, the mail is returned at once.',
   otherRoute: (hosts: string) => `If TLS fails, the mail goes to ${hosts} under the same demand.`,
   mx: (port: number) => `MX of the recipient domain, port ${port}`,
+  /** Of a recipient that rules have brought in or taken out. */
+  origins: {
+    added: (of: string, by: string) => `Blind copy of the mail to ${of}, ${by}`,
+    redirected: (of: string, by: string) => `In the place of ${of}, ${by}`,
+    discard: (by: string) => `Discarded ${by}`,
+    redirect: (by: string) => `Sent elsewhere ${by}`,
+  },
+  headerEdits: {
+    add: (field: string) => `Header added: ${field}`,
+    'add-if-missing': (field: string) => `Header added if it is missing: ${field}`,
+    replace: (field: string) => `Header replaced: ${field}`,
+    remove: (name: string) => `Header removed: ${name}`,
+  },
   /** Of a refusal by limits or by who may send. */
   noVerdict: 'Refused by a limit or by who may send, not by a verdict',
 };
@@ -46,6 +59,18 @@ const de: typeof en = {
   returned: 'Scheitert TLS, geht die Mail sofort zurück.',
   otherRoute: (hosts) => `Scheitert TLS, geht die Mail unter denselben Bedingungen an ${hosts}.`,
   mx: (port) => `MX der Empfängerdomain, Port ${port}`,
+  origins: {
+    added: (of, by) => `Blindkopie der Mail an ${of}, ${by}`,
+    redirected: (of, by) => `An Stelle von ${of}, ${by}`,
+    discard: (by) => `Verworfen ${by}`,
+    redirect: (by) => `Anderswohin geleitet ${by}`,
+  },
+  headerEdits: {
+    add: (field) => `Kopfzeile hinzugefügt: ${field}`,
+    'add-if-missing': (field) => `Kopfzeile hinzugefügt, falls sie fehlt: ${field}`,
+    replace: (field) => `Kopfzeile ersetzt: ${field}`,
+    remove: (name) => `Kopfzeile entfernt: ${name}`,
+  },
   noVerdict: 'Abgelehnt durch eine Grenze oder durch die Sendeberechtigung, nicht durch ein Urteil',
 };
 

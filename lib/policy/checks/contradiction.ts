@@ -1,4 +1,4 @@
-import type { SettingName } from '../settings';
+import { addsUp, type SettingName } from '../settings';
 import type { Covered } from './coverage';
 import { type Finding, finding } from './definition';
 
@@ -16,6 +16,10 @@ export function contradiction(covered: readonly Covered[]): readonly Finding[] {
 /** The settings that the two rules themselves set otherwise. */
 export function differing({ above, below, settings }: Covered): readonly SettingName[] {
   return settings.filter(
-    (name) => above.effects[name] !== undefined && below.effects[name] !== undefined && above.classes[name] !== below.classes[name],
+    (name) =>
+      !addsUp(name) &&
+      above.effects[name] !== undefined &&
+      below.effects[name] !== undefined &&
+      above.classes[name] !== below.classes[name],
   );
 }

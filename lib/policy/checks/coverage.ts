@@ -1,7 +1,7 @@
 import { type CompiledCondition, type CompiledMatch, indexOf } from '../compile-condition';
 import type { CompiledRule } from '../compile-rule';
 import { widerKeys } from '../index-keys';
-import { SETTING_NAMES, type SettingName } from '../settings';
+import { addsUp, SETTING_NAMES, type SettingName } from '../settings';
 import { conjunctsOf, impliesMatch } from './implication';
 
 /** A rule that is true only when an enforced one above it is true as well. */
@@ -40,7 +40,7 @@ export function coveredRules(rules: readonly CompiledRule[]): Covered[] {
 
 function covering(above: CompiledRule, below: CompiledRule): Covered | null {
   const decided = SETTING_NAMES.filter((name) => below.classes[name] !== undefined);
-  const settings = decided.filter((name) => above.classes[name] !== undefined);
+  const settings = decided.filter((name) => above.classes[name] !== undefined && (above.stop || !addsUp(name)));
   if (settings.length === 0 || !spanCovers(above, below) || !impliesMatch(below.match, above.match)) return null;
   return { above, below, settings, entirely: settings.length === decided.length };
 }

@@ -82,6 +82,8 @@ function recipient(address: string, decision: Decision, changes: Partial<NewReci
     decidedByRule: null,
     dsnNotify: null,
     dsnOrcpt: null,
+    headerEdits: [],
+    origin: null,
     nextAttemptAt: NOW,
     expiresAt: null,
     ...changes,

@@ -61,6 +61,8 @@ function newRecipient(address: string, given: Partial<NewRecipient>): NewRecipie
     decidedByRule: null,
     dsnNotify: null,
     dsnOrcpt: null,
+    headerEdits: [],
+    origin: null,
     nextAttemptAt: new Date(now),
     expiresAt: new Date(now + 3_600_000),
     ...given,

@@ -24,6 +24,7 @@ const recipient = (dsnNotify: string | null): ClaimedRecipient => ({
   dsnNotify,
   dsnOrcpt: null,
   lastReason: null,
+  headerEdits: [],
   returned: false,
   transaction,
 });

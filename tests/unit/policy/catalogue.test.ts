@@ -34,7 +34,7 @@ describe('the catalogue', () => {
       ],
       CONDITIONS.length,
     ],
-    ['actions', ['definition.ts', 'offer-action.ts'], ACTIONS.length],
+    ['actions', ['definition.ts', 'header-action.ts', 'offer-action.ts'], ACTIONS.length],
   ])('lists every file of %s', (folder, shared, listed) => {
     const files = readdirSync(path.join(policyFolder, folder)).filter((file) => !shared.includes(file));
     expect(files).toHaveLength(listed);
@@ -58,7 +58,10 @@ describe.each(entries.map((entry) => [entry.id, entry] as const))('%s', (_, entr
     expect(fields).toEqual(expect.arrayContaining(Object.keys(entry.initial)));
     const parsed = entry.parameters.safeParse(entry.initial);
     const codes = parsed.success ? [] : parsed.error.issues.map(({ message }) => message);
-    expect(['list.empty', 'host.invalid', 'domain.invalid', 'text.empty', 'ip.invalid']).toEqual(expect.arrayContaining(codes));
+    expect([
+      ...['list.empty', 'host.invalid', 'domain.invalid', 'text.empty', 'ip.invalid'],
+      ...['header-name.invalid', 'value.missing', 'address.invalid'],
+    ]).toEqual(expect.arrayContaining(codes));
   });
 
   it('shows fields only by parameters that it has', () => {

@@ -134,22 +134,6 @@ describe('a rule from outside', () => {
       draft({ actions: [['smtp.action', { outcome: 'tempfail', code: 421 }]] }),
       ['actions.0.parameters.code: reply-code.tempfail'],
     ],
-    ['a banner of two lines', draft({ actions: [['smtp.banner', { text: 'a\r\n250 b' }]] }), ['actions.0.parameters.text: text.ascii']],
-    [
-      'a banner that names what is not known yet',
-      draft({ actions: [['smtp.banner', { text: 'Hello %sender%' }]] }),
-      ['actions.0.parameters.text: placeholder.unknown'],
-    ],
-    [
-      'an extension offered by what is known only after EHLO',
-      draft({ conditions: [from('a.tld')], actions: [['esmtp.offer-dsn', { offer: false }]] }),
-      ['conditions.0: conditions.setting-too-late'],
-    ],
-    [
-      'a banner by whether the connection is encrypted, which may still change',
-      draft({ conditions: [encrypted(false)], actions: [['smtp.banner', { text: 'x' }]] }),
-      ['conditions.0: conditions.setting-too-late'],
-    ],
     [
       'a reply in umlauts',
       draft({ actions: [['smtp.action', { outcome: 'reject', text: 'Nö' }]] }),

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "mail_recipient" ADD COLUMN     "header_edits" JSONB;
