@@ -57,7 +57,6 @@ const en = {
   'condition.unknown': 'This version does not know this condition. Remove it.',
   'action.unknown': 'This version does not know this action. Remove it.',
   'actions.empty': 'Add at least one action.',
-  'header-name.invalid': 'This is no name of a header. Use letters, digits and hyphens, such as X-Gateway.',
   'header-name.protected':
     'This header must stay as it is: it is part of the trace, of a signature, or says how the message is to be read.',
   'text.control-characters': 'Write it on one line, without control characters.',
@@ -141,7 +140,6 @@ const de: typeof en = {
   'condition.unknown': 'Diese Version kennt diese Bedingung nicht. Entfernen Sie sie.',
   'action.unknown': 'Diese Version kennt diese Aktion nicht. Entfernen Sie sie.',
   'actions.empty': 'Fügen Sie mindestens eine Aktion hinzu.',
-  'header-name.invalid': 'Das ist kein Name einer Kopfzeile. Verwenden Sie Buchstaben, Ziffern und Bindestriche, etwa X-Gateway.',
   'header-name.protected':
     'Diese Kopfzeile muss bleiben, wie sie ist: Sie gehört zum Weg der Nachricht, zu einer Signatur, oder sagt, wie die Nachricht zu lesen ist.',
   'text.control-characters': 'Schreiben Sie es in eine Zeile, ohne Steuerzeichen.',
