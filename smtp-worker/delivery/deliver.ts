@@ -24,7 +24,7 @@ import { signIn } from './sign-in';
 import { isReachableFrom, otherFamily } from './source-address';
 import { checkTls } from './tls-check';
 
-/** Recipients of one message that go to one next hop under one TLS demand, with one way to go on where it is not met. */
+/** Recipients of one message that go to one next hop under one TLS demand and with the same headers, with one way on where it is not met. */
 export interface Delivery {
   /** Equal only for the same next hop and demand. */
   readonly key: string;
@@ -34,7 +34,6 @@ export interface Delivery {
   readonly sourceAddress: string | null;
   readonly tlsFailure: TlsFailurePlan;
   readonly transaction: ClaimedTransaction;
-  /** The same for all recipients. */
   readonly headerEdits: readonly HeaderEdit[];
   readonly recipients: readonly ClaimedRecipient[];
 }
