@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { open, signedInPage } from '../support/browser';
-import { addAction, addCondition, LABELS, openNewRule, row } from './rule-form';
+import { addAction, addCondition, LABELS, openNewRule, row, savedAndActive } from './rule-form';
 import { type Scene, startScene } from './scene';
 
 // A list of partners, made and changed in the browser, and obeyed by the worker.
@@ -59,7 +59,7 @@ it('is chosen in a rule, which then obeys it', async () => {
   await addAction(page, l, l.smtp, l.action);
   await page.screenshot({ path: path.join(ARTIFACTS, 'named-list-rule.png'), fullPage: true });
   await page.getByRole('button', { name: l.save }).click();
-  await page.getByText(l.active).waitFor();
+  await savedAndActive(page);
   await page.getByText('Sender domain is the list “Partners”').first().waitFor();
   expect(await replyTo('x@a.example')).toBe(550);
   expect(await replyTo('x@c.example')).toBe(250);
@@ -73,7 +73,7 @@ it('takes a further domain into every rule that names it, and cannot be deleted 
   await dialog.getByText('Rules refer to this list by its name and kind').waitFor();
   await dialog.getByLabel('Entries').fill('a.example\nc.example');
   await dialog.getByRole('button', { name: 'Save list' }).click();
-  await page.getByText(l.active).waitFor();
+  await savedAndActive(page);
   expect(await replyTo('x@c.example')).toBe(550);
 });
 
