@@ -47,6 +47,8 @@ it('is made from pasted text; what is no domain is named with its line', async (
 });
 
 it('is chosen in a rule, which then obeys it', async () => {
+  // Without the note of the save before, which would be taken for the next one's.
+  await open(page, LISTS_PAGE);
   await openNewRule(page, l);
   await page.getByLabel(l.name).fill('partners');
   await page.getByLabel(l.enable).check();
