@@ -11,6 +11,11 @@ const port = z.coerce
   .pipe(
     z.int('must be a port number, 0 to 65535').min(0, 'must be a port number, 0 to 65535').max(65_535, 'must be a port number, 0 to 65535'),
   );
+/** Processes; `auto`: one per core that this process may use. */
+const workers = z
+  .string()
+  .regex(/^(auto|[1-9]|[1-5]\d|6[0-4])$/, 'must be auto, or a number from 1 to 64')
+  .transform((count) => (count === 'auto' ? Math.min(64, os.availableParallelism()) : Number(count)));
 const text = z.string().trim().min(1);
 
 /** The environment: every setting that a deployment can make, in one place. `.env.example` and docs/operating.md list the same names. */
@@ -41,6 +46,7 @@ const envSchema = z
           .filter((server) => server !== ''),
       )
       .refine((servers) => servers.every(isDnsServer), 'must be addresses such as 127.0.0.1:53 or [::1]:53, separated by commas'),
+    SMTP_WORKERS: workers.prefault('1'),
     METRICS_PORT: port.default(9464),
     ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
     ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),

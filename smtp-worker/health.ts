@@ -5,7 +5,7 @@ export interface HealthOptions {
   readonly host: string;
   readonly port: number;
   /** Why the worker cannot take mail at the moment; null: it can. */
-  readonly notReady: () => string | null;
+  readonly notReady: () => Promise<string | null> | string | null;
   readonly metrics: () => Promise<string>;
 }
 
@@ -41,7 +41,7 @@ async function answer(url: string, { notReady, metrics }: HealthOptions): Promis
     case '/healthz':
       return { status: 200, text: 'ok\n' };
     case '/readyz': {
-      const reason = notReady();
+      const reason = await notReady();
       return reason === null ? { status: 200, text: 'ready\n' } : { status: 503, text: `${reason}\n` };
     }
     case '/metrics':

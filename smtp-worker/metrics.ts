@@ -1,4 +1,13 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import {
+  type Aggregator,
+  Counter,
+  collectDefaultMetrics,
+  Gauge,
+  Histogram,
+  type MetricObjectWithValues,
+  type MetricValue,
+  Registry,
+} from 'prom-client';
 import type { QueueDepth } from '@/lib/queue/queue-depth';
 
 /** What a worker counts and measures, for Prometheus. */
@@ -17,11 +26,12 @@ export function createMetrics(gauges: Gauges) {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const gauge = (name: string, help: string, read: () => number): void => {
+  const gauge = (name: string, help: string, read: () => number, aggregator: Aggregator = 'sum'): void => {
     new Gauge({
       name,
       help,
       registers,
+      aggregator,
       collect() {
         this.set(read());
       },
@@ -29,12 +39,14 @@ export function createMetrics(gauges: Gauges) {
   };
   gauge('siegel_sessions_open', 'Open SMTP sessions', gauges.sessions);
   gauge('siegel_deliveries_under_way', 'Deliveries under way', gauges.deliveries);
-  gauge('siegel_policy_revision', 'Revision of the policy in force, 0 before one is loaded', () => gauges.revision() ?? 0);
+  gauge('siegel_policy_revision', 'Revision of the policy in force, 0 before one is loaded', () => gauges.revision() ?? 0, 'min');
   new Gauge({
     name: 'siegel_queue_recipients',
     help: 'Recipients in the queue of all workers',
     labelNames: ['state'],
     registers,
+    // Every process counts the same queue.
+    aggregator: 'max',
     async collect() {
       this.reset();
       const depth = await gauges.queue();
@@ -43,6 +55,8 @@ export function createMetrics(gauges: Gauges) {
   });
   return {
     text: (): Promise<string> => registry.metrics(),
+    /** To be added up with those of other processes (supervision/sum-of-metrics.ts). */
+    values: (): Promise<MetricObjectWithValues<MetricValue<string>>[]> => registry.getMetricsAsJSON(),
     sessions: new Counter({ name: 'siegel_sessions_total', help: 'SMTP sessions by listener', labelNames: ['listener'], registers }),
     /** `outcome`: accepted, refused, put-off; `stage` where it ended. */
     transactions: new Counter({

@@ -14,6 +14,8 @@ export interface PresenceOptions {
   readonly timings: Pick<WorkerTimings, 'lease' | 'heartbeat'>;
   readonly worker: Omit<WorkerIdentity, 'listeners'>;
   readonly report: () => WorkerReport;
+  /** So many workers live, this one included; told with each heartbeat. */
+  readonly onLiving: (workers: number) => void;
 }
 
 /** The worker's sign of life in the database: its row, its lease, and the counts of hits that go with each heartbeat. */
@@ -43,12 +45,13 @@ export class Presence {
   }
 
   private async beat(): Promise<void> {
-    const { pool, database, log, hits, timings, worker, report } = this.options;
+    const { pool, database, log, hits, timings, worker, report, onLiving } = this.options;
     try {
-      if (!(await heartbeat(pool, worker.id, report(), timings.lease))) {
+      const living = await heartbeat(pool, worker.id, report(), timings.lease);
+      if (living === 0) {
         await this.register();
         log.event('worker-registered-again', { workerId: worker.id });
-      }
+      } else onLiving(living);
       database.found();
       await hits.flush(pool);
     } catch (error) {

@@ -57,6 +57,6 @@ ON CONFLICT (rule_id, hour, mode) DO UPDATE SET
   judged = rule_hit.judged + excluded.judged, matched = rule_hit.matched + excluded.matched, decided = rule_hit.decided + excluded.decided`;
 
 /** Counts are deleted when their hour began more than 90 days ago. @throws what pg throws */
-export async function pruneRuleHits(pool: pg.Pool): Promise<void> {
-  await pool.query(`DELETE FROM rule_hit WHERE hour < now() - interval '90 days'`);
+export async function pruneRuleHits(db: pg.Pool | pg.ClientBase): Promise<void> {
+  await db.query(`DELETE FROM rule_hit WHERE hour < now() - interval '90 days'`);
 }

@@ -11,11 +11,15 @@ export interface WorkerConfig {
   readonly listeners: readonly ListenerConfig[];
   /** `address:port` of the DNS servers for every look-up; empty: the system's. */
   readonly dnsServers: readonly string[];
-  /** Port of /healthz, /readyz and /metrics on `host`; 0: any free one. */
-  readonly metrics: { readonly host: string; readonly port: number };
+  /** Port of /healthz, /readyz and /metrics on `host`; 0: any free one. Null: a supervisor serves them. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
+  /** Connections to the database at most. */
+  readonly databaseConnections: number;
   /** PEM of further CAs trusted when relaying; null: the system's alone. */
   readonly extraCa: string | null;
   readonly log: Log;
+  /** A client has more or fewer connections open in this process than before. */
+  readonly onClientChange?: (ip: string) => void;
   readonly timings?: Partial<WorkerTimings>;
 }
 

@@ -38,15 +38,16 @@ export async function registerWorker(pool: pg.Pool, worker: WorkerIdentity, repo
   );
 }
 
-/** Renews the lease. False if there is no row to renew: then the worker must be entered again. */
-export async function heartbeat(pool: pg.Pool, workerId: string, report: WorkerReport, lease: number): Promise<boolean> {
-  const { rowCount } = await pool.query({
+/** Renews the lease. Returns how many workers live, this one included; 0 if there is no row to renew: then it must be entered again. */
+export async function heartbeat(pool: pg.Pool, workerId: string, report: WorkerReport, lease: number): Promise<number> {
+  const { rows } = await pool.query<{ living: number }>({
     name: 'heartbeat',
     text: `UPDATE worker SET seen_at = now(), lease_until = now() + $2 * interval '1 millisecond', revision = $3, sessions = $4, deliveries = $5
-           WHERE id = $1 AND stopped_at IS NULL`,
+           WHERE id = $1 AND stopped_at IS NULL
+           RETURNING (SELECT count(*)::int FROM worker w WHERE w.id = $1 OR (w.stopped_at IS NULL AND w.lease_until > now())) AS living`,
     values: [workerId, lease, report.revision, report.sessions, report.deliveries],
   });
-  return rowCount === 1;
+  return rows[0]?.living ?? 0;
 }
 
 /** Says at once which revision is enforced: the console waits for it after each save. */
@@ -60,4 +61,9 @@ export async function markStopped(pool: pg.Pool, workerId: string): Promise<void
     'UPDATE worker SET stopped_at = now(), seen_at = now(), lease_until = now(), sessions = 0, deliveries = 0 WHERE id = $1',
     [workerId],
   );
+}
+
+/** Rows of workers that were last seen more than 90 days ago are deleted. @throws what pg throws */
+export async function pruneWorkers(db: pg.Pool | pg.ClientBase): Promise<void> {
+  await db.query(`DELETE FROM worker WHERE seen_at < now() - interval '90 days'`);
 }

@@ -3,6 +3,7 @@ import os from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { openDatabase } from '@/lib/db/prisma';
+import type { Log } from '@/lib/log/log';
 import { LOOKUP_TIMEOUT } from '@/lib/lookups/mail-lookups';
 import { createCachedDns } from '@/lib/net/cached-dns';
 import { appendChunk } from '@/lib/queue/append-chunk';
@@ -14,12 +15,12 @@ import packageJson from '@/package.json' with { type: 'json' };
 import { CertificateHolder } from './certificate-holder';
 import { DatabaseState } from './database-state';
 import { type RunningDelivery, startDelivery } from './delivery/delivery-loop';
-import { startHealth } from './health';
+import { type HealthServer, startHealth } from './health';
 import { Batcher } from './intake/batcher';
 import { isUnstorable } from './intake/is-unstorable';
 import { ConnectionCount } from './listeners/connection-count';
 import { type OpenListener, openListener } from './listeners/listener';
-import { createMetrics } from './metrics';
+import { createMetrics, type Metrics } from './metrics';
 import { listenFor } from './notifications';
 import { PolicyHolder } from './policy-holder';
 import { Presence } from './presence';
@@ -32,14 +33,20 @@ import { DEFAULT_TIMINGS, type RunningListener, type WorkerConfig } from './work
 export interface RunningWorker {
   readonly id: string;
   readonly listeners: readonly RunningListener[];
-  readonly metricsPort: number;
+  /** Null: a supervisor serves them. */
+  readonly metricsPort: number | null;
+  /** Why it cannot take mail at the moment; null: it can. */
+  notReady(): string | null;
+  /** As /metrics shows them, but to be added up with those of other processes. */
+  metrics(): ReturnType<Metrics['values']>;
+  readonly clients: ConnectionCount;
   /** Stops accepting, lets sessions and deliveries finish within the grace, gives back the claims and marks the worker as stopped. */
   stop(): Promise<void>;
 }
 
 /** Milliseconds until records of refusals that could not be stored are tried again. */
 const RECORD_RETRY = 1000;
-const POOL: pg.PoolConfig = { max: 20, connectionTimeoutMillis: 5000, query_timeout: 60_000, keepAlive: true };
+const POOL: pg.PoolConfig = { connectionTimeoutMillis: 5000, query_timeout: 60_000, keepAlive: true };
 
 /**
  * Starts an SMTP worker in this process.
@@ -61,7 +68,7 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
   const id = randomUUID();
   const now = (): Date => new Date();
 
-  const pool = new pg.Pool({ ...POOL, connectionString: databaseUrl });
+  const pool = new pg.Pool({ ...POOL, max: config.databaseConnections, connectionString: databaseUrl });
   undo.push(() => pool.end());
   const database = new DatabaseState(pool, log);
   pool.on('error', (error) => database.lost(error));
@@ -73,8 +80,9 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
   await orStartError(certificates.load(), (reason) => `The certificate of the listeners cannot be used: ${reason}`);
 
   const hits = new RuleHits(now);
-  const count = new ConnectionCount();
+  const count = new ConnectionCount(config.onClientChange);
   let delivery: RunningDelivery | null = null;
+  let workers = 1;
   const policy: PolicyHolder = new PolicyHolder({
     db,
     database,
@@ -94,6 +102,9 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
       sessions: count.all(),
       deliveries: delivery?.underWay() ?? 0,
     }),
+    onLiving: (living) => {
+      workers = living;
+    },
   });
   const metrics = createMetrics({
     sessions: () => count.all(),
@@ -123,16 +134,9 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
   await policy.start();
   undo.push(() => policy.stop());
 
-  const health = await orStartError(
-    startHealth({
-      ...config.metrics,
-      notReady: () => (delivery === null ? 'the listeners are not open yet' : notReady(database, policy)),
-      metrics: () => metrics.text(),
-    }),
-    cannotListen('health and metrics', config.metrics.host, config.metrics.port),
-  );
-  undo.push(() => health.stop());
-  log.event('health-listening', { address: config.metrics.host, port: health.port });
+  const whyNotReady = (): string | null => (delivery === null ? 'the listeners are not open yet' : notReady(database, policy));
+  const health = config.metrics === null ? null : await openHealth(config.metrics, whyNotReady, metrics, log);
+  undo.push(() => health?.stop() ?? Promise.resolve());
 
   const context: SessionContext = {
     workerId: id,
@@ -176,6 +180,7 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     listeners: () => running,
     countRule: context.countRule,
     log,
+    workers: () => workers,
     poll: timings.poll,
     grace: timings.grace,
   });
@@ -190,7 +195,7 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     log.event('worker-stopping', { sessions: count.all(), deliveries: deliver.underWay() });
     await Promise.all([closeAll(listeners, timings.grace), deliver.stop()]);
     await batcher.close();
-    await Promise.all([notifications.stop(), policy.stop(), certificates.stop(), health.stop()]);
+    await Promise.all([notifications.stop(), policy.stop(), certificates.stop(), health?.stop()]);
     await presence.end();
     await Promise.all([pool.end(), db.$disconnect()]);
     log.event('worker-stopped', { workerId: id });
@@ -199,12 +204,27 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
   return {
     id,
     listeners: running,
-    metricsPort: health.port,
+    metricsPort: health?.port ?? null,
+    notReady: whyNotReady,
+    metrics: () => metrics.values(),
+    clients: count,
     stop: () => {
       stopped ??= stop();
       return stopped;
     },
   };
+}
+
+async function openHealth(
+  { host, port }: { readonly host: string; readonly port: number },
+  whyNotReady: () => string | null,
+  metrics: Metrics,
+  log: Log,
+): Promise<HealthServer> {
+  const starting = startHealth({ host, port, notReady: whyNotReady, metrics: () => metrics.text() });
+  const health = await orStartError(starting, cannotListen('health and metrics', host, port));
+  log.event('health-listening', { address: host, port: health.port });
+  return health;
 }
 
 function notReady(database: DatabaseState, policy: PolicyHolder): string | null {

@@ -24,6 +24,7 @@ export function WorkerTable() {
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('worker')}</Table.Th>
+              <Table.Th>{t('version')}</Table.Th>
               <Table.Th>{t('revision')}</Table.Th>
               <Table.Th>{t('ports')}</Table.Th>
               <Table.Th ta="right">{t('sessions')}</Table.Th>
@@ -37,6 +38,7 @@ export function WorkerTable() {
                 <Table.Td>
                   {worker.host} <span className={table.mono}>#{worker.pid}</span>
                 </Table.Td>
+                <Table.Td data-label={t('version')}>{worker.version}</Table.Td>
                 <Table.Td data-label={t('revision')}>{worker.revision ?? t('starting')}</Table.Td>
                 <Table.Td data-label={t('ports')}>{worker.listeners.map((listener) => listener.port).join(' · ')}</Table.Td>
                 <Table.Td className={table.number ?? ''} data-label={t('sessions')}>

@@ -11,7 +11,7 @@ export async function listWorkers(caller: Caller): Promise<WorkerList> {
     latestRevision(caller.db),
     // The database's clock: the leases were written by it.
     caller.db.$queryRaw<{ id: string }[]>`select id from worker where stopped_at is null and lease_until > now()`.then((living) =>
-      caller.db.worker.findMany({ where: { id: { in: living.map(({ id }) => id) } }, orderBy: { startedAt: 'asc' } }),
+      caller.db.worker.findMany({ where: { id: { in: living.map(({ id }) => id) } }, orderBy: [{ host: 'asc' }, { startedAt: 'asc' }] }),
     ),
   ]);
   return { revision: revision ?? 0, workers: workers.map(view) };

@@ -8,6 +8,11 @@ export interface EventFields {
   'worker-started': { workerId: string; hostname: string; version: string };
   'worker-stopping': { sessions: number; deliveries: number };
   'worker-stopped': { workerId: string };
+  'supervisor-started': { workers: number };
+  'worker-ended': { pid: number; end: string; startedAgainInMs: number };
+  'workers-restarting': { workers: number };
+  'workers-restarted': Record<string, never>;
+  'workers-not-restarted': { reason: string };
   listening: { listener: string; address: string; port: number; tls: 'starttls' | 'implicit'; submission: boolean };
   'health-listening': { address: string; port: number };
   'policy-loaded': { revision: number; rules: number; localDomains: number };
@@ -44,6 +49,11 @@ export const EVENT_LEVELS: { readonly [Name in keyof EventFields]: LogLevel } = 
   'worker-started': 'info',
   'worker-stopping': 'info',
   'worker-stopped': 'info',
+  'supervisor-started': 'info',
+  'worker-ended': 'error',
+  'workers-restarting': 'info',
+  'workers-restarted': 'info',
+  'workers-not-restarted': 'error',
   listening: 'info',
   'health-listening': 'info',
   'policy-loaded': 'info',

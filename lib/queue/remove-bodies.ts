@@ -15,8 +15,8 @@ export async function removeFinishedBodies(pool: pg.Pool, transactionIds: readon
  * Removes all bodies that nobody needs: of finished transactions (deleted by an administrator, or finished by a worker that crashed before
  * it removed them), and those older than an hour whose transaction never came.
  */
-export async function removeLeftoverBodies(pool: pg.Pool): Promise<void> {
-  await pool.query(
+export async function removeLeftoverBodies(db: pg.Pool | pg.ClientBase): Promise<void> {
+  await db.query(
     `DELETE FROM message_chunk c WHERE NOT EXISTS (${IN_QUEUE})
      AND (c.written_at < now() - interval '1 hour' OR EXISTS (SELECT FROM mail_transaction t WHERE t.id = c.transaction_id))`,
   );

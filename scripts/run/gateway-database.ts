@@ -8,6 +8,9 @@ import { Problem } from './problem';
 /** Name of the database in the embedded PostgreSQL. */
 export const EMBEDDED_DATABASE = 'siegel';
 const RESTART_WAIT_MS = 1000;
+/** For the console, the command line, and one worker alone, which takes more than each of several. */
+const FEWEST_CONNECTIONS = 190;
+const CONNECTIONS_PER_WORKER = 10;
 
 /** The database that console and worker meet in. */
 export interface GatewayDatabase {
@@ -110,7 +113,8 @@ function explainDatabaseError(databaseUrl: string, error: unknown): string {
 
 async function startServer(env: Env): Promise<EmbeddedPostgres> {
   try {
-    return await startEmbeddedPostgres({ directory: env.DATA_DIR });
+    const settings = { max_connections: String(FEWEST_CONNECTIONS + CONNECTIONS_PER_WORKER * env.SMTP_WORKERS) };
+    return await startEmbeddedPostgres({ directory: env.DATA_DIR, settings });
   } catch (error) {
     throw new Problem(error instanceof Error ? error.message : String(error));
   }

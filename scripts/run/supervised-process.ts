@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import { RestartBackoff } from '@/lib/restart-backoff';
 import { Problem } from './problem';
 import { PROJECT_ROOT } from './project-root';
 
@@ -19,14 +20,13 @@ export interface SupervisedProcessOptions {
 export interface SupervisedProcess {
   /** Resolves when it is ready for the first time. Rejects with a Problem when it ends before that. */
   readonly ready: Promise<void>;
+  /** Sends it a signal that it knows, if it runs. */
+  signal(name: NodeJS.Signals): void;
   /** SIGTERM; after 30 seconds SIGKILL. Resolves when it has ended. */
   stop(): Promise<void>;
 }
 
 const STOP_TIMEOUT_MS = 30_000;
-const LONGEST_WAIT_MS = 30_000;
-/** After this long without a crash the waits begin anew. */
-const STABLE_MS = 60_000;
 
 /** Starts a process in a process group of its own and, once it has been ready, starts it again whenever it ends, after growing waits. */
 export function supervise(options: SupervisedProcessOptions): SupervisedProcess {
@@ -37,12 +37,12 @@ export function supervise(options: SupervisedProcessOptions): SupervisedProcess 
 
   const keepRunning = async (): Promise<void> => {
     await ready;
-    for (let crashes = 0; ; crashes += 1) {
+    const backoff = new RestartBackoff();
+    for (;;) {
       const since = performance.now();
       const end = await ended(child);
       if (stopping) return;
-      if (performance.now() - since > STABLE_MS) crashes = 0;
-      const wait = Math.min(LONGEST_WAIT_MS, 1000 * 2 ** crashes);
+      const wait = backoff.next(performance.now() - since);
       options.say(`The ${options.name} has ended (${end}). It is started again in ${wait / 1000} s.`);
       await delay(wait, undefined, { signal: stopRequest.signal }).catch(() => undefined);
       if (stopping) return;
@@ -57,6 +57,9 @@ export function supervise(options: SupervisedProcessOptions): SupervisedProcess 
 
   return {
     ready,
+    signal: (name) => {
+      if (isRunning(child)) child.kill(name);
+    },
     stop: async () => {
       stopping = true;
       stopRequest.abort();

@@ -21,8 +21,8 @@ export interface SystemCommands {
 }
 
 /**
- * Runs the whole gateway on this machine until a signal comes: database, migrations, console and one SMTP worker. Stops them in
- * reverse order and ends the process: 0 after SIGINT, SIGTERM or SIGHUP, 1 after a problem.
+ * Runs the whole gateway on this machine until a signal comes: database, migrations, console and SMTP worker. Stops them in
+ * reverse order and ends the process: 0 after SIGINT, SIGTERM or SIGHUP, 1 after a problem. SIGUSR2 is for the SMTP worker (smtp-worker/main.ts).
  */
 export async function runSystem(wanted: Env, commands: SystemCommands): Promise<never> {
   const shutdown = new Shutdown();
@@ -68,6 +68,8 @@ async function startSystem(
     () => takeInstance(wanted.DATA_DIR, say),
     (taken) => taken.release(),
   );
+  let restart = (): void => undefined;
+  process.on('SIGUSR2', () => restart());
   const env = await claimPorts(wanted);
   const database = await shutdown.acquire(
     () => openGatewayDatabase({ env, say, onLost }),
@@ -81,7 +83,7 @@ async function startSystem(
   const { isCertificateSelfSigned, prepareFirstStart } = await import('./first-start');
   const setupPath = await prepareFirstStart(env, database.url);
 
-  const run = async (name: string, command: Command, probe: string): Promise<void> => {
+  const run = async (name: string, command: Command, probe: string): Promise<SupervisedProcess> => {
     const started = await shutdown.acquire(
       async (): Promise<SupervisedProcess> =>
         supervise({
@@ -95,8 +97,13 @@ async function startSystem(
       (running) => running.stop(),
     );
     await started.ready;
+    return started;
   };
   say('Starting the console and the SMTP worker …');
-  await Promise.all([run('console', commands.console(env), consoleProbe(env)), run('SMTP worker', commands.worker, workerProbe(env))]);
+  const [, worker] = await Promise.all([
+    run('console', commands.console(env), consoleProbe(env)),
+    run('SMTP worker', commands.worker, workerProbe(env)),
+  ]);
+  restart = () => worker.signal('SIGUSR2');
   return announce({ env, setupPath, selfSigned: await isCertificateSelfSigned(database.url) });
 }

@@ -29,6 +29,7 @@ import { type Plan, type PlannedDelivery, planRecipients } from './plan-recipien
 import { RecentBodies } from './recent-bodies';
 import { Settler } from './settler';
 import { relayTls } from './trust';
+import { within } from './within';
 
 export interface DeliveryOptions {
   readonly workerId: string;
@@ -49,6 +50,8 @@ export interface DeliveryOptions {
   /** A rule was judged when a delivery was planned for the first time. */
   readonly countRule: (outcome: RuleOutcome) => void;
   readonly log: Log;
+  /** How many workers share the queue, this one included: each takes its part of the connections to a next hop. */
+  readonly workers: () => number;
   /** Milliseconds between two looks at the queue without being woken. */
   readonly poll: number;
   /** Milliseconds that deliveries under way may take to finish after stop(). */
@@ -70,6 +73,7 @@ export function startDelivery(options: DeliveryOptions): RunningDelivery {
   return new DeliveryLoop(options);
 }
 
+/** `perHop` is for all workers together. */
 const LIMITS = { overall: 100, perHop: 20, crowd: 60 };
 const CLAIM_AT_ONCE = 200;
 /** Recipients that one worker holds claimed: only their facts are in memory, not their messages. */
@@ -99,7 +103,7 @@ class DeliveryLoop implements RunningDelivery {
   constructor(private readonly options: DeliveryOptions) {
     const { pool, workerId, hostname, database, policy, log } = options;
     this.queues = new HopQueues(
-      LIMITS,
+      () => ({ ...LIMITS, perHop: Math.ceil(LIMITS.perHop / options.workers()) }),
       (delivery) => this.carryOut(delivery),
       () => this.loop.wake(),
     );
@@ -287,14 +291,4 @@ function deferredBefore(
   common: Pick<NewAttempt, 'startedAt' | 'finishedAt' | 'revision' | 'decidedBy'>,
 ): NewAttempt {
   return { ...common, ...tried, outcome: 'deferred', reason, detail };
-}
-
-/** Resolves when the promise does, at the latest after so many milliseconds. */
-async function within(ms: number, promise: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([promise, late]);
-  clearTimeout(timer);
 }

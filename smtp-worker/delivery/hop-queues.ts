@@ -22,11 +22,12 @@ export class HopQueues<Job> {
   private idleWaiters: (() => void)[] = [];
 
   /**
+   * @param limits asked each time: what changes holds for the jobs that begin from then on
    * @param run must not reject
    * @param onThinned a next hop's crowd has gone: it can take more
    */
   constructor(
-    private readonly limits: HopLimits,
+    private readonly limits: () => HopLimits,
     private readonly run: (job: Job) => Promise<void>,
     private readonly onThinned: () => void,
   ) {}
@@ -44,7 +45,8 @@ export class HopQueues<Job> {
 
   /** The jobs that wait for crowded next hops. */
   crowds(): Job[] {
-    return [...this.hops.values()].filter(({ waiting }) => waiting.length >= this.limits.crowd).flatMap(({ waiting }) => waiting);
+    const { crowd } = this.limits();
+    return [...this.hops.values()].filter(({ waiting }) => waiting.length >= crowd).flatMap(({ waiting }) => waiting);
   }
 
   /** Forgets the jobs that have not begun. */
@@ -62,12 +64,13 @@ export class HopQueues<Job> {
   }
 
   private next(): { key: string; hop: Hop<Job>; job: Job } | null {
-    if (this.running >= this.limits.overall) return null;
+    const { overall, perHop, crowd } = this.limits();
+    if (this.running >= overall) return null;
     for (const [key, hop] of this.hops) {
-      if (hop.running >= this.limits.perHop) continue;
+      if (hop.running >= perHop) continue;
       const job = hop.waiting.shift();
       if (job === undefined) continue;
-      if (hop.waiting.length === this.limits.crowd - 1) this.onThinned();
+      if (hop.waiting.length === crowd - 1) this.onThinned();
       return { key, hop, job };
     }
     return null;

@@ -1,22 +1,24 @@
 import type pg from 'pg';
-import { reclaimLost } from '@/lib/queue/reclaim-lost';
+import { oneAtATime } from '@/lib/queue/one-at-a-time';
+import { reclaimForgotten, reclaimFromGone } from '@/lib/queue/reclaim-lost';
 import { removeFinishedBodies, removeLeftoverBodies } from '@/lib/queue/remove-bodies';
 import { pruneRuleHits } from '../rule-hits';
+import { pruneWorkers } from '../worker-row';
 
 /** Milliseconds between two looks for bodies that nobody needs any more. */
 const LEFTOVERS_EVERY = 5 * 60 * 1000;
-/** Milliseconds between two looks for counts of rules that are too old. */
-const HITS_EVERY = 60 * 60 * 1000;
+/** Milliseconds between two looks for counts of rules and rows of workers that are too old. */
+const OLD_EVERY = 60 * 60 * 1000;
 /** Looks at the queue between two looks for lost claims. */
 const RECLAIM_EVERY = 5;
 
-/** What the delivery loop does besides delivering, each in its own time. */
+/** What the delivery loop does besides delivering, each in its own time. What concerns all workers is done by one of them at a time. */
 export class Housekeeping {
   private finished = new Set<string>();
   private nextReclaim = 0;
   private nextFinished = 0;
   private nextLeftovers = 0;
-  private nextHits = 0;
+  private nextOld = 0;
 
   /** @param poll milliseconds between two looks at the queue */
   constructor(
@@ -34,7 +36,8 @@ export class Housekeeping {
   async run(claimed: readonly string[]): Promise<void> {
     const now = performance.now();
     if (now >= this.nextReclaim) {
-      await reclaimLost(this.pool, this.workerId, claimed);
+      await reclaimForgotten(this.pool, this.workerId, claimed);
+      await oneAtATime(this.pool, (db) => reclaimFromGone(db, this.workerId));
       this.nextReclaim = now + this.poll * RECLAIM_EVERY;
     }
     if (now >= this.nextFinished && this.finished.size > 0) {
@@ -44,12 +47,15 @@ export class Housekeeping {
       await removeFinishedBodies(this.pool, [...finished]);
     }
     if (now >= this.nextLeftovers) {
-      await removeLeftoverBodies(this.pool);
+      await oneAtATime(this.pool, removeLeftoverBodies);
       this.nextLeftovers = now + LEFTOVERS_EVERY;
     }
-    if (now >= this.nextHits) {
-      await pruneRuleHits(this.pool);
-      this.nextHits = now + HITS_EVERY;
+    if (now >= this.nextOld) {
+      await oneAtATime(this.pool, async (db) => {
+        await pruneRuleHits(db);
+        await pruneWorkers(db);
+      });
+      this.nextOld = now + OLD_EVERY;
     }
   }
 }

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { applyMigrations } from '@/lib/db/apply-migrations';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/db/embedded-postgres';
 import { openDatabase } from '@/lib/db/prisma';
+import type { AcceptanceSettings } from '@/lib/policy/basic-settings';
 import { createCertificateAuthority } from '../support/certificate-authority';
 import { startDnsServer } from '../support/dns-server';
 import { saveSetup } from '../support/gateway-setup';
@@ -20,6 +21,7 @@ const DATABASE = 'siegel';
 
 /** A PostgreSQL of its own with full durability, a worker in a process of its own, and a next hop that demands TLS. */
 export interface Scene {
+  readonly databaseUrl: string;
   readonly worker: WorkerProcess;
   readonly random: SeededRandom;
   /** kill -9 of the PostgreSQL server, and a new one on the same data and port. */
@@ -33,7 +35,13 @@ export interface Scene {
   stop(): Promise<void>;
 }
 
-export async function openScene(): Promise<Scene> {
+export interface SceneOptions {
+  /** Worker processes that share the ports. */
+  readonly workers?: number;
+  readonly acceptance?: Partial<AcceptanceSettings>;
+}
+
+export async function openScene({ workers = 1, acceptance = {} }: SceneOptions = {}): Promise<Scene> {
   const random = seededRandom();
   console.log(`SEED=${random.seed} repeats these moments`);
   const directory = makeServerDirectory();
@@ -48,6 +56,7 @@ export async function openScene(): Promise<Scene> {
   await saveSetup(db, {
     rules: [forcedTlsOut({ domain: 'partner.example', host: HOST, port: nextHop.port })],
     // A deferred message comes back within seconds, so that the test ends.
+    acceptance,
     routing: { relayNetworks: ['127.0.0.0/8'], retryDelays: [1] },
   });
   await db.$disconnect();
@@ -56,10 +65,12 @@ export async function openScene(): Promise<Scene> {
     secretKey: 'a secret that is for tests alone.',
     dnsServer: dns.address,
     extraCa: authority.certificate,
+    workers,
   });
   await worker.start();
 
   return {
+    databaseUrl,
     worker,
     random,
     killDatabase: async () => {

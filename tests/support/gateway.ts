@@ -72,6 +72,7 @@ export async function startGateway(setup: GatewaySetup = {}, { dns, authority }:
   const worker = await startWorker({
     hostname: GATEWAY_HOSTNAME,
     databaseUrl: throughTap.href,
+    databaseConnections: 20,
     secretKey: loadSecretKey({ SECRET_KEY: TEST_SECRET, DATA_DIR: path.resolve('.data') }),
     listeners: [
       { name: 'smtp', host: '127.0.0.1', port: 0, tls: 'starttls', submission: false },
@@ -100,7 +101,7 @@ export async function startGateway(setup: GatewaySetup = {}, { dns, authority }:
 
   return {
     ports,
-    metricsPort: worker.metricsPort,
+    metricsPort: worker.metricsPort ?? 0,
     database: tap,
     sql,
     databaseUrl: own.url,

@@ -12,16 +12,19 @@ export interface WorkerProcessOptions {
   readonly dnsServer?: string;
   /** PEM of the CA that the worker is to trust besides the system's. */
   readonly extraCa?: string;
+  /** As SMTP_WORKERS: 1 unless given; several have a supervisor. */
+  readonly workers?: number;
 }
 
 /** A worker in a process of its own, as an operator runs it, on ports that stay the same over its restarts. */
 export interface WorkerProcess {
-  readonly ports: { readonly smtp: number; readonly smtps: number; readonly submission: number };
-  /** Of the node process itself; changes with each start. */
+  readonly ports: { readonly smtp: number; readonly smtps: number; readonly submission: number; readonly metrics: number };
+  /** Of the node process itself, or of the supervisor; changes with each start. */
   pid(): number;
   start(): Promise<void>;
   /** kill -9, and waits until it is gone. */
   kill(): Promise<void>;
+  signal(name: NodeJS.Signals): void;
   /** SIGTERM, as an operator stops it. */
   stop(): Promise<void>;
   /** What it wrote. */
@@ -29,7 +32,7 @@ export interface WorkerProcess {
 }
 
 export async function createWorkerProcess(options: WorkerProcessOptions): Promise<WorkerProcess> {
-  const ports = { smtp: await freePort(), smtps: await freePort(), submission: await freePort() };
+  const ports = { smtp: await freePort(), smtps: await freePort(), submission: await freePort(), metrics: await freePort() };
   const directory = await fs.mkdtemp(path.join(os.tmpdir(), 'siegel-worker-'));
   const caFile = path.join(directory, 'ca.pem');
   if (options.extraCa !== undefined) await fs.writeFile(caFile, options.extraCa);
@@ -43,7 +46,8 @@ export async function createWorkerProcess(options: WorkerProcessOptions): Promis
     SMTP_PORT: String(ports.smtp),
     SMTPS_PORT: String(ports.smtps),
     SUBMISSION_PORT: String(ports.submission),
-    METRICS_PORT: '0',
+    METRICS_PORT: String(ports.metrics),
+    SMTP_WORKERS: String(options.workers ?? 1),
     DNS_SERVERS: options.dnsServer ?? '',
     EXTRA_CA_FILE: options.extraCa === undefined ? '' : caFile,
     LOG_LEVEL: 'warn',
@@ -80,6 +84,7 @@ export async function createWorkerProcess(options: WorkerProcessOptions): Promis
       );
     },
     kill: () => end('SIGKILL'),
+    signal: (name) => void child?.kill(name),
     stop: async () => {
       await end('SIGTERM');
       await fs.rm(directory, { recursive: true, force: true });

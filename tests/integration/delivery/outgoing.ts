@@ -71,6 +71,7 @@ export async function startOutgoing({ dnsServers, extraCa, listeners = [], idle 
     listeners: () => listeners,
     countRule: () => undefined,
     log: openLog('silent'),
+    workers: () => 1,
     poll: 50,
     grace: 2000,
     timeouts: { connect: 2000, greeting: 1000, idle },

@@ -5,10 +5,11 @@ import { administratorAction } from '@/lib/queue/administrator-action';
 import { appendChunk } from '@/lib/queue/append-chunk';
 import { CHUNK_SIZE } from '@/lib/queue/body-chunks';
 import { claimDue } from '@/lib/queue/claim-due';
+import { oneAtATime } from '@/lib/queue/one-at-a-time';
 import { queueDepth } from '@/lib/queue/queue-depth';
 import { readBody } from '@/lib/queue/read-body';
 import type { QueueAction, RecipientState } from '@/lib/queue/recipient-state';
-import { reclaimLost } from '@/lib/queue/reclaim-lost';
+import { reclaimForgotten, reclaimFromGone } from '@/lib/queue/reclaim-lost';
 import { releaseClaims } from '@/lib/queue/release-claims';
 import { removeFinishedBodies, removeLeftoverBodies } from '@/lib/queue/remove-bodies';
 import { type Settlement, settleAttempts } from '@/lib/queue/settle-attempts';
@@ -258,13 +259,9 @@ describe('Claims', () => {
       await claim(id);
     }
     const { rows } = await pool.query<{ id: string }>(`SELECT id FROM mail_recipient WHERE address = 'mine@partner.example'`);
-    expect(
-      await reclaimLost(
-        pool,
-        me,
-        rows.map(({ id }) => id),
-      ),
-    ).toBe(4);
+    const underWay = rows.map(({ id }) => id);
+    expect(await reclaimForgotten(pool, me, underWay)).toBe(1);
+    expect(await reclaimFromGone(pool, me)).toBe(3);
     expect(await states()).toEqual({
       'living@partner.example': 'active',
       'late@partner.example': 'pending',
@@ -273,6 +270,29 @@ describe('Claims', () => {
       'mine@partner.example': 'active',
       'forgotten@partner.example': 'pending',
     });
+  });
+
+  it('are tidied up by one worker at a time: another does not wait, and finds nothing to do', async () => {
+    let tidyUp: () => void = () => undefined;
+    const tidying = new Promise<void>((resolve) => {
+      tidyUp = resolve;
+    });
+    let began: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => {
+      began = resolve;
+    });
+    const first = oneAtATime(pool, async () => {
+      began();
+      await tidying;
+    });
+    await begun;
+    const unwanted = async (): Promise<void> => {
+      throw new Error('two at a time');
+    };
+    expect(await oneAtATime(pool, unwanted)).toBe(false);
+    tidyUp();
+    expect(await first).toBe(true);
+    expect(await oneAtATime(pool, () => Promise.resolve())).toBe(true);
   });
 
   it('are given back at the end', async () => {

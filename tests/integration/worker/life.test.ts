@@ -120,6 +120,7 @@ describe('starting', () => {
   const config = (changes: Partial<WorkerConfig> = {}): WorkerConfig => ({
     hostname: 'mx.siegel.example',
     databaseUrl: database.url,
+    databaseConnections: 5,
     secretKey: loadSecretKey({ SECRET_KEY: 'one secret for tests, 32 letters', DATA_DIR: path.resolve('.data') }),
     listeners: [{ name: 'smtp', host: '127.0.0.1', port: 0, tls: 'starttls', submission: false }],
     dnsServers: ['127.0.0.1:1'],

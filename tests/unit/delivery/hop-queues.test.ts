@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { HopQueues } from '@/smtp-worker/delivery/hop-queues';
+import { type HopLimits, HopQueues } from '@/smtp-worker/delivery/hop-queues';
 
 /** Jobs are names; each runs until it is ended by hand. */
-function queues({ overall = 4, perHop = 2, crowd = 3 } = {}) {
+function queues(given: Partial<HopLimits> = {}) {
   const running = new Map<string, () => void>();
   const started: string[] = [];
   let thinned = 0;
   const hops = new HopQueues<string>(
-    { overall, perHop, crowd },
+    () => ({ overall: 4, perHop: 2, crowd: 3, ...given }),
     (job) => {
       started.push(job);
       return new Promise((resolve) => running.set(job, resolve));
@@ -29,6 +29,15 @@ describe('HopQueues', () => {
     const { hops, started, end } = queues();
     for (const job of ['a1', 'a2', 'a3']) hops.add('a', job);
     expect(started).toEqual(['a1', 'a2']);
+    await end('a1');
+    expect(started).toEqual(['a1', 'a2', 'a3']);
+  });
+
+  it('keeps to a bound that has changed from the next job on', async () => {
+    const limits = { overall: 4, perHop: 1, crowd: 3 };
+    const { hops, started, end } = queues(limits);
+    for (const job of ['a1', 'a2', 'a3']) hops.add('a', job);
+    limits.perHop = 2;
     await end('a1');
     expect(started).toEqual(['a1', 'a2', 'a3']);
   });

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readEnv, SETTING_NAMES } from '@/lib/env';
@@ -12,6 +13,12 @@ test('every setting has a default or may be absent', () => {
 
 test('an empty variable counts as unset', () => {
   expect(readEnv({ SMTP_PORT: '', DATABASE_URL: '' })).toEqual(readEnv({}));
+});
+
+test('workers are one, some, or as many as there are cores', () => {
+  expect(readEnv({}).SMTP_WORKERS).toBe(1);
+  expect(readEnv({ SMTP_WORKERS: '4' }).SMTP_WORKERS).toBe(4);
+  expect(readEnv({ SMTP_WORKERS: 'auto' }).SMTP_WORKERS).toBe(os.availableParallelism());
 });
 
 test('DNS servers are a list', () => {
@@ -35,6 +42,10 @@ test.each([
   ...['resolver.example', '127.0.0.1:0', '127.0.0.1:65536', '[127.0.0.1]:53', '127.0.0.1:53 [::1]:53'].map(
     (DNS_SERVERS): [Record<string, string>, string] => [{ DNS_SERVERS }, DNS_SERVERS_WRONG],
   ),
+  ...['0', '65', '1.5', 'many'].map((SMTP_WORKERS): [Record<string, string>, string] => [
+    { SMTP_WORKERS },
+    'The setting SMTP_WORKERS must be auto, or a number from 1 to 64.',
+  ]),
   [{ MAIL_HOSTNAME: 'not a host' }, 'The setting MAIL_HOSTNAME must be a host name such as mx.example.com.'],
   [{ ADMIN_EMAIL: 'admin@example.com' }, 'The setting ADMIN_PASSWORD must be set together with ADMIN_EMAIL.'],
   [{ ADMIN_EMAIL: 'admin', ADMIN_PASSWORD: 'correct horse battery' }, 'The setting ADMIN_EMAIL must be an e-mail address.'],
