@@ -15,6 +15,7 @@ import packageJson from '@/package.json' with { type: 'json' };
 import { CertificateHolder } from './certificate-holder';
 import { DatabaseState } from './database-state';
 import { type RunningDelivery, startDelivery } from './delivery/delivery-loop';
+import { firstSeen } from './greylist/first-seen';
 import { type HealthServer, startHealth } from './health';
 import { Batcher } from './intake/batcher';
 import { isUnstorable } from './intake/is-unstorable';
@@ -148,6 +149,7 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     appendChunk: (queueId, sequence, data) => appendChunk(pool, queueId, sequence, data),
     newQueueId: () => newQueueId(Date.now(), randomBytes(QUEUE_ID_RANDOM)),
     countRule: (outcome) => hits.count(outcome),
+    firstSeen: (triplet, delay, at) => firstSeen(pool, triplet, delay, at),
     lookups: { ask: createCachedDns(config.dnsServers, timings.dnsQuestion), timeout: LOOKUP_TIMEOUT },
     log,
     metrics,

@@ -50,6 +50,8 @@ export class Envelope {
   private readonly addresses = new Set<string>();
   /** Those of the transaction, with what has been looked up since. */
   private known: Facts;
+  /** What was looked up for one recipient alone, by its address. */
+  private readonly ofRecipients = new Map<string, Facts>();
   private residue: string | null = null;
   private allowed: MessageLimits;
 
@@ -65,6 +67,21 @@ export class Envelope {
   /** Something has been looked up for the transaction. */
   learn(found: Facts): void {
     this.known = learn(this.known, found);
+  }
+
+  /** Something has been looked up for one recipient alone. */
+  learnOf(address: string, found: Facts): void {
+    this.ofRecipients.set(address, { ...this.ofRecipients.get(address), ...found });
+  }
+
+  /** Under which a recipient is known; null if it is none. */
+  addressOf(mailbox: Mailbox): string | null {
+    return this.candidate(mailbox)?.recipient.address ?? null;
+  }
+
+  /** All that is known of a recipient before the message has come. */
+  factsOf({ address, facts }: EnvelopeRecipient): Facts {
+    return { ...learn(facts, this.known), ...this.ofRecipients.get(address) };
   }
 
   /** What has to be looked up before this recipient is added. */
@@ -113,18 +130,18 @@ export class Envelope {
   }
 
   /** Whether the rules may come to ask who signed the message. */
-  mayNeedSignatures({ facts }: EnvelopeRecipient): boolean {
-    return mayNeedSignatures(this.start.compiled, learn(facts, this.known));
+  mayNeedSignatures(recipient: EnvelopeRecipient): boolean {
+    return mayNeedSignatures(this.start.compiled, this.factsOf(recipient));
   }
 
   /** What has to be looked up before an accepted recipient is judged after DATA. */
-  lookupsForMessage({ facts }: EnvelopeRecipient, message: Facts): readonly Lookup[] {
-    return neededLookups(this.start.compiled, { ...learn(facts, this.known), ...message }, 'data');
+  lookupsForMessage(recipient: EnvelopeRecipient, message: Facts): readonly Lookup[] {
+    return neededLookups(this.start.compiled, { ...this.factsOf(recipient), ...message }, 'data');
   }
 
   /** Judges an accepted recipient after DATA. The recipients share their residue, so either all are refused or none is. */
-  judgeMessage({ facts }: EnvelopeRecipient, message: Facts): Judgement {
-    return judge(this.start.compiled, { ...learn(facts, this.known), ...message }, 'data', this.start.tlsOffered);
+  judgeMessage(recipient: EnvelopeRecipient, message: Facts): Judgement {
+    return judge(this.start.compiled, { ...this.factsOf(recipient), ...message }, 'data', this.start.tlsOffered);
   }
 
   /** Null: there is no domain for a postmaster without one. */
@@ -135,7 +152,8 @@ export class Envelope {
     // Before the rules, so that no mistake in a rule makes an open relay: only one about relaying itself can widen it.
     const permission = relayPermission(compiled, { recipientDomain: domain, remoteIp, authenticatedUser });
     const address = `${mailbox.localPart}@${domain}`;
-    return { recipient: recipientOf(this.known, { address, domain, relayed: permission !== 'local' }), permission };
+    const known = { ...this.known, ...this.ofRecipients.get(address) };
+    return { recipient: recipientOf(known, { address, domain, relayed: permission !== 'local' }), permission };
   }
 
   private isHopeless({ permission }: Candidate): boolean {

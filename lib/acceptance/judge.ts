@@ -6,7 +6,7 @@ import { replyFor } from '@/lib/policy/default-reply';
 import { evaluate } from '@/lib/policy/evaluate';
 import type { Facts } from '@/lib/policy/facts';
 import { asIfEncrypted } from '@/lib/policy/lack-of-tls';
-import { addsUp, SETTING_NAMES, SETTING_NEEDED_AT, type SettingName, type SettingTypes } from '@/lib/policy/settings';
+import { addsUp, isRefusal, SETTING_NAMES, SETTING_NEEDED_AT, type SettingName, type SettingTypes } from '@/lib/policy/settings';
 import type { Stage } from '@/lib/policy/stages';
 
 /** What the policy says at a stage, as a session carries it out. */
@@ -49,7 +49,7 @@ function judged(compiled: CompiledPolicy, facts: Facts, stage: Stage): Judgement
   if (verdict?.state !== 'decided') return { kind: 'passed', outcome: 'accept', residue, decision, rule: null };
   const { value, by } = verdict;
   const rule = ruleOf(by);
-  if (value.outcome === 'reject' || value.outcome === 'tempfail') {
+  if (isRefusal(value)) {
     return { kind: 'refused', reply: replyFor(value, by, decision.trace, facts), decision, rule };
   }
   return { kind: 'passed', outcome: value.outcome, residue, decision, rule };

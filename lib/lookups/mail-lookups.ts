@@ -1,6 +1,6 @@
 import type { AskDns } from '@/lib/net/dns-cache';
 import type { Facts, LookupFailed } from '@/lib/policy/facts';
-import { type Lookup, learn } from '@/lib/policy/lookup-facts';
+import { type DnsLookup, learn } from '@/lib/policy/lookup-facts';
 import { lookUpBlockList } from './block-list';
 import { bestResult, type DkimSignature } from './dkim-signatures';
 import { checkDmarc } from './dmarc';
@@ -42,7 +42,7 @@ export const LOOKUP_TIMEOUT = 20_000;
 export const DNS_TIMEOUT = 2000;
 
 /** Looks all of these up at once. Never fails: what could not be had is a fact that says so. */
-export async function lookUpFacts(lookups: readonly Lookup[], subject: LookupSubject, options: LookupOptions): Promise<Facts> {
+export async function lookUpFacts(lookups: readonly DnsLookup[], subject: LookupSubject, options: LookupOptions): Promise<Facts> {
   const patience = new AbortController();
   const giveUp = () => patience.abort();
   const timer = setTimeout(giveUp, options.timeout);
@@ -58,7 +58,7 @@ export async function lookUpFacts(lookups: readonly Lookup[], subject: LookupSub
   }
 }
 
-function lookUpOne(subject: LookupSubject, ask: AskDns, signal: AbortSignal): (lookup: Lookup) => Promise<Facts> {
+function lookUpOne(subject: LookupSubject, ask: AskDns, signal: AbortSignal): (lookup: DnsLookup) => Promise<Facts> {
   const reverseDns = once(() => lookUpReverseDns(subject.ip, ask, signal));
   const spf = once(() => checkSpf(subject, ask, signal));
   const dmarcOf = async ({ fromDomains, signatures }: LookupMessage) => {

@@ -1,12 +1,12 @@
 import type { Locale, Localised } from '@/lib/i18n/locales';
 import { policyWords } from '@/lib/i18n/messages/policy';
 import { CATALOGUE, type Catalogue } from './catalogue';
-import { type CompiledCondition, conditionsOf } from './compile-condition';
+import { type CompiledCondition, type CompiledMatch, conditionsOf } from './compile-condition';
 import { type CompiledRule, compileRule } from './compile-rule';
 import { excludeEachOther } from './exclusive';
 import { SETTLED_AT } from './facts';
 import { matchesForLackOfTls } from './lack-of-tls';
-import type { ConditionNode, MatchMode, Rule } from './rule';
+import type { Rule } from './rule';
 import { isRelaySetting, SETTING_NAMES, SETTING_NEEDED_AT } from './settings';
 import { earlierStage, hasReached, laterStage, STAGES, type Stage } from './stages';
 import { joined } from './words';
@@ -65,15 +65,11 @@ function timingOf(rule: RuleParts, catalogue: Catalogue): Timing {
 function newTiming(rule: RuleParts, catalogue: Catalogue): Timing {
   const compiled = compileRule({ ...rule, id: '', mode: rule.mode === 'monitor' ? 'monitor' : 'enforce' }, 0, catalogue);
   const latest = conditionsOf(compiled.match).reduce<Stage>((stage, { entry }) => laterStage(stage, entry.settlesAt), 'connect');
-  return { rule, compiled, earliest: canBeTrueFrom(rule.match, rule.conditions, catalogue), latest };
+  return { rule, compiled, earliest: canBeTrueFrom(compiled.match), latest };
 }
 
-function canBeTrueFrom(match: MatchMode, nodes: readonly ConditionNode[], catalogue: Catalogue): Stage {
-  const stages = nodes.map((node) =>
-    node.kind === 'group'
-      ? canBeTrueFrom(node.match, node.conditions, catalogue)
-      : (catalogue.conditions.get(node.condition)?.settlesAt ?? 'connect'),
-  );
+function canBeTrueFrom({ match, parts }: CompiledMatch): Stage {
+  const stages = parts.map((part) => ('parts' in part ? canBeTrueFrom(part) : part.entry.settlesAt));
   return match === 'all' ? stages.reduce(laterStage, 'connect') : stages.reduce(earlierStage, stages[0] ?? 'connect');
 }
 

@@ -4,6 +4,7 @@ import { addRecipient } from './actions/add-recipient';
 import { banner } from './actions/banner';
 import type { Action } from './actions/definition';
 import { discardRecipient } from './actions/discard-recipient';
+import { greylist } from './actions/greylist';
 import { localDelivery } from './actions/local-delivery';
 import { maximumMessageSize } from './actions/maximum-message-size';
 import { maximumReceivedHeaders } from './actions/maximum-received-headers';
@@ -119,6 +120,7 @@ export const CONDITIONS: readonly Condition[] = [
 /** In the order of the picker. */
 export const ACTIONS: readonly Action[] = [
   smtpAction,
+  greylist,
   banner,
   localDelivery,
   relaying,

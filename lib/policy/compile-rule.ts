@@ -1,3 +1,4 @@
+import type { ImpliedCondition } from './actions/definition';
 import type { Catalogue } from './catalogue';
 import { type CompiledCondition, type CompiledMatch, compileMatch, conditionsOf, indexOf, judgeMatch, restOf } from './compile-condition';
 import type { RuleReference, Truth } from './decision';
@@ -33,7 +34,7 @@ export interface ExactCondition {
 /** @throws Error if a part of the rule is not in the catalogue or not valid */
 export function compileRule(rule: Rule & { readonly mode: CompiledRule['mode'] }, order: number, catalogue: Catalogue): CompiledRule {
   const { id, name, mode, stop, activeFrom, activeUntil } = rule;
-  const match = compileMatch(rule, catalogue);
+  const match = matchOf(rule, catalogue);
   const effects = effectsOf(rule, catalogue);
   return {
     ruleId: id,
@@ -47,6 +48,25 @@ export function compileRule(rule: Rule & { readonly mode: CompiledRule['mode'] }
     classes: classesOf(effects, stop ? latestStage(match) : null),
     exact: exactConditions(match),
   };
+}
+
+/** Its own conditions, and those that its actions bring with them: all of the latter must be true. */
+function matchOf(rule: Rule, catalogue: Catalogue): CompiledMatch {
+  const own = compileMatch(rule, catalogue);
+  const implied = impliedConditions(rule, catalogue).map(compileImplied);
+  if (implied.length === 0) return own;
+  return { match: 'all', parts: own.match === 'all' ? [...own.parts, ...implied] : [own, ...implied] };
+}
+
+/** What the rule is true by beside its own conditions, in the order of its actions. */
+export function impliedConditions({ actions }: Pick<Rule, 'actions'>, catalogue: Catalogue): ImpliedCondition[] {
+  return actions.map(({ action, parameters }) => catalogue.actions.get(action)?.implies(parameters)).filter((one) => one != null);
+}
+
+function compileImplied({ entry, parameters }: ImpliedCondition): CompiledCondition {
+  const bound = entry.bind(parameters);
+  if (bound === null) throw new Error(`the condition ${entry.id} cannot be used with its parameters`);
+  return { entry, negated: false, bound };
 }
 
 export function judgeRule(rule: CompiledRule, facts: Facts): Truth {

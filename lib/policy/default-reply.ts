@@ -1,11 +1,10 @@
 import type { Reply } from '@/lib/mail/reply';
 import type { DecidedBy, Decision, RuleTrace } from './decision';
 import { type Facts, isFactName, isLookupFailed } from './facts';
+import { waitInWords } from './greylist';
 import { isOfTls } from './lack-of-tls';
 import { fillPlaceholders } from './placeholders';
-import type { Verdict } from './settings';
-
-export type Refusal = Extract<Verdict, { outcome: 'reject' | 'tempfail' }>;
+import type { Refusal } from './settings';
 
 /** RFC 3463 4.7.0: the policy cannot be judged until the look-up works again. */
 export const LOOKUP_FAILED_REPLY: Reply = {
@@ -24,8 +23,12 @@ const LONGEST_TEXT = 400;
  * @param facts of the transaction, for the domain that is named
  */
 export function replyFor(verdict: Refusal, by: DecidedBy, trace: Decision['trace'], facts: Facts): Reply {
-  const own = verdict.reply;
   const rule = by.kind === 'rule' ? trace.find(({ ruleId }) => ruleId === by.ruleId) : undefined;
+  if (verdict.outcome === 'greylist') {
+    const text = `Greylisted, please try again in ${waitInWords(verdict.delay, facts)}${named(rule)}`;
+    return { ...GREYLIST_CODES, text };
+  }
+  const own = verdict.reply;
   const lacksTls = rule !== undefined && matchedForLackOfTls(rule, facts);
   const codes = defaultCodes(verdict.outcome, lacksTls);
   return {
@@ -35,7 +38,10 @@ export function replyFor(verdict: Refusal, by: DecidedBy, trace: Decision['trace
   };
 }
 
-export function defaultCodes(outcome: Refusal['outcome'], lacksTls: boolean): Pick<Reply, 'code' | 'enhanced'> {
+/** RFC 6647 3.2; 450 is "not available" (RFC 5321 4.2.2), as greylisting is known to clients. */
+export const GREYLIST_CODES = { code: 450, enhanced: '4.7.1' } as const;
+
+export function defaultCodes(outcome: Exclude<Refusal['outcome'], 'greylist'>, lacksTls: boolean): Pick<Reply, 'code' | 'enhanced'> {
   return outcome === 'reject'
     ? { code: 550, enhanced: lacksTls ? '5.7.10' : '5.7.1' }
     : { code: 451, enhanced: lacksTls ? '4.7.10' : '4.7.1' };
@@ -49,13 +55,16 @@ function matchedForLackOfTls(rule: RuleTrace, facts: Facts): boolean {
 }
 
 function defaultText(lacksTls: boolean, rule: RuleTrace | undefined, facts: Facts): string {
-  const named = rule === undefined ? '' : ` (rule "${asAscii(rule.name).replace(/"/g, "'")}")`;
-  if (!lacksTls) return `Refused by policy${named}`;
+  if (!lacksTls) return `Refused by policy${named(rule)}`;
   const judgesSender = rule?.conditions.some(({ saw }) => saw['envelope.senderDomain'] !== undefined) ?? false;
   const domain = facts['envelope.senderDomain'];
   const known = judgesSender && domain !== undefined && domain !== null && !isLookupFailed(domain);
   const who = known ? `mail from ${asAscii(domain)}` : 'this mail';
-  return `Encryption needed: ${who} is accepted only over TLS${named}`.slice(0, LONGEST_TEXT);
+  return `Encryption needed: ${who} is accepted only over TLS${named(rule)}`.slice(0, LONGEST_TEXT);
+}
+
+function named(rule: RuleTrace | undefined): string {
+  return rule === undefined ? '' : ` (rule "${asAscii(rule.name).replace(/"/g, "'")}")`;
 }
 
 function ownText(text: string, rule: RuleTrace | undefined, facts: Facts): string {

@@ -1,10 +1,13 @@
 import type { Locale } from '@/lib/i18n/locales';
 import { policyWords } from '@/lib/i18n/messages/policy';
 import { CATALOGUE, type Catalogue } from './catalogue';
+import { impliedConditions } from './compile-rule';
 import type { ConditionTrace, Decision, RuleTrace } from './decision';
 import { actionClause, capitalised, conditionClause } from './describe';
 import { describeFacts } from './describe-facts';
-import type { Rule, SingleCondition } from './rule';
+import { passesAt } from './greylist';
+import { instantInWords } from './instants';
+import type { Rule } from './rule';
 import { addsUp, isRelaySetting, SETTING_NAMES, type SettingName, type SettingValues } from './settings';
 import type { Stage } from './stages';
 
@@ -37,9 +40,9 @@ export function describeDecision(
     rules: decision.trace.map((trace) => {
       const { ruleId, name, order, mode, outcome } = trace;
       const rule = rules.get(ruleId);
-      const singles = singleConditions(rule);
+      const sentences = sentencesOf(rule, locale, catalogue);
       const conditions = trace.conditions.map((one) => ({
-        sentence: sentenceOf(one, singles[one.index], locale, catalogue),
+        sentence: sentenceOf(one, sentences[one.index], locale, catalogue),
         outcome: one.outcome,
         saw: describeFacts(one.saw, locale),
       }));
@@ -48,12 +51,26 @@ export function describeDecision(
   };
 }
 
-function singleConditions(rule: Omit<Rule, 'id'> | undefined): SingleCondition[] {
-  return rule?.conditions.flatMap((node) => (node.kind === 'group' ? [...node.conditions] : [node])) ?? [];
+interface ConditionSentence {
+  readonly condition: string;
+  readonly sentence: string;
 }
 
-function sentenceOf(trace: ConditionTrace, node: SingleCondition | undefined, locale: Locale, catalogue: Catalogue): string {
-  if (node?.condition === trace.condition) return capitalised(conditionClause(node, locale, catalogue));
+/** Of its own conditions, and of those that its actions bring with them. */
+function sentencesOf(rule: Omit<Rule, 'id'> | undefined, locale: Locale, catalogue: Catalogue): ConditionSentence[] {
+  if (rule === undefined) return [];
+  const own = rule.conditions.flatMap((node) => (node.kind === 'group' ? [...node.conditions] : [node]));
+  return [
+    ...own.map((node) => ({ condition: node.condition, sentence: conditionClause(node, locale, catalogue) })),
+    ...impliedConditions(rule, catalogue).map(({ entry, parameters }) => ({
+      condition: entry.id,
+      sentence: entry.sentence(parameters, locale) ?? entry.id,
+    })),
+  ];
+}
+
+function sentenceOf(trace: ConditionTrace, own: ConditionSentence | undefined, locale: Locale, catalogue: Catalogue): string {
+  if (own?.condition === trace.condition) return capitalised(own.sentence);
   const text = catalogue.conditions.get(trace.condition)?.text[locale];
   return text?.rowLabel ?? text?.label ?? trace.condition;
 }
@@ -67,10 +84,17 @@ function ruleSummary(trace: RuleTrace, rule: Omit<Rule, 'id'> | undefined, local
   const did = mode === 'monitor' ? words.wouldHave : words.did;
   const { verdict, ...others } = effects;
   const set = SETTING_NAMES.filter((name) => name !== 'verdict' && effects[name] !== undefined);
-  if (set.length === 0) return verdict === undefined ? did.nothing : did[verdict.outcome];
+  if (set.length === 0) return verdict === undefined ? did.nothing : [did[verdict.outcome], ...untilWhen(trace, locale)].join(', ');
   const general = verdict !== undefined ? did[verdict.outcome] : did[whatWasSet(set)];
   const clauses = rule === undefined ? [] : clausesThatSet(others, rule, locale, catalogue);
   return clauses.length === 0 ? general : `${general}: ${clauses.join(', ')}`;
+}
+
+/** Of what was greylisted: "until 2026-11-24 06:35 UTC". */
+function untilWhen({ effects: { verdict }, conditions }: RuleTrace, locale: Locale): string[] {
+  if (verdict?.outcome !== 'greylist') return [];
+  const instants = conditions.map(({ saw }) => passesAt(verdict.delay, saw)).filter((instant) => instant !== null);
+  return instants.map((instant) => policyWords[locale].until(instantInWords(instant)));
 }
 
 function whatWasSet(names: readonly SettingName[]): 'route' | 'message' | 'set' {

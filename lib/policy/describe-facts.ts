@@ -1,6 +1,7 @@
 import type { Locale } from '@/lib/i18n/locales';
 import { policyWords } from '@/lib/i18n/messages/policy';
 import { type FactName, type Facts, type FactTypes, isFactName, isKnown, isLookupFailed, type Keyed, type LookupFailed } from './facts';
+import { instantInWords } from './instants';
 import { durationInWords, sizeInWords } from './words';
 
 type Words = (typeof policyWords)[Locale]['saw'];
@@ -37,6 +38,7 @@ const IN_WORDS: { readonly [Name in FactName]: (value: FactTypes[Name], words: W
   'recipient.address': asIs,
   'recipient.domain': asIs,
   'recipient.relayed': (relayed, words) => (relayed ? words.relayed : words.local),
+  'recipient.firstSeen': (instant, words) => words.firstSeen(instantInWords(instant)),
   'recipient.count': (count, words) => words.recipients(count),
   'message.declaredSize': (octets, words) => (octets === null ? words.noDeclaredSize : words.declared(sizeInWords(octets))),
   'message.size': sizeInWords,

@@ -3,7 +3,8 @@ import { policyWords } from '@/lib/i18n/messages/policy';
 import { refusesForLackOfTls } from './answer-stage';
 import { CATALOGUE, type Catalogue } from './catalogue';
 import { compileMatch } from './compile-condition';
-import { defaultCodes } from './default-reply';
+import { defaultCodes, GREYLIST_CODES } from './default-reply';
+import { instantInWords } from './instants';
 import type { ConditionNode, Rule, RuleAction, SingleCondition } from './rule';
 
 /** A rule as two clauses: "Sender domain is mydomain.tld and the connection is not encrypted" and "reject 550 5.7.10". */
@@ -52,6 +53,7 @@ export function actionClause(
   const clause = entry?.sentence(parameters, locale) ?? action;
   const effects = entry?.effect(parameters) ?? {};
   const { verdict } = effects;
+  if (verdict?.outcome === 'greylist') return `${clause} ${GREYLIST_CODES.code} ${GREYLIST_CODES.enhanced}`;
   if (verdict?.outcome !== 'reject' && verdict?.outcome !== 'tempfail') return clause;
   const lacksTls = refusesForLackOfTls({ effects, match: compileMatch(rule, catalogue) });
   const codes = defaultCodes(verdict.outcome, lacksTls);
@@ -66,11 +68,6 @@ function spanClauses({ activeFrom, activeUntil }: Omit<Rule, 'id'>, locale: Loca
     ...(activeFrom === null ? [] : [words.from(instantInWords(activeFrom))]),
     ...(activeUntil === null ? [] : [words.until(instantInWords(activeUntil))]),
   ];
-}
-
-/** `2026-11-24T06:30:00.000Z` -> `2026-11-24 06:30 UTC`. */
-export function instantInWords(instant: string): string {
-  return `${instant.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 export function capitalised(text: string): string {

@@ -44,6 +44,8 @@ export const exampleDetailsSchema = z.object({
   headers: headersSchema.default(''),
   /** If more than stand in `headers`. */
   receivedHeaders: count(0).default(0),
+  /** Seconds since the client first tried to reach a recipient from this sender; null: long enough for every rule that greylists. */
+  waited: count(0).nullable().default(null),
   /** When it is delivered: the number of the attempt, seconds in the queue, why the attempt before failed. */
   attempt: count(1).default(1),
   age: count(0).default(0),

@@ -5,6 +5,8 @@ import type { CompiledPolicy } from './compile';
 import { exampleDetailsSchema, factsOfDetails } from './example-details';
 import { exampleResultsSchema } from './example-results';
 import { type FactName, type Facts, isFactName } from './facts';
+import { LONGEST_DELAY } from './greylist';
+import { secondsAfter } from './instants';
 import { instantSchema } from './parse-rule';
 import { senderFacts } from './sender-facts';
 
@@ -44,10 +46,10 @@ export type ExampleMail = z.output<typeof exampleMailSchema>;
 
 /**
  * All that a session would know of the mail in the end, but for its recipients. What an example does not say is as with an ordinary client:
- * a host with a name, nothing listed or signed, the first attempt to deliver.
+ * a host with a name, nothing listed or signed, who has come back after a greylist's delay; the first attempt to deliver.
  */
 export function factsOfExample(example: ExampleMail, compiled: CompiledPolicy): Facts {
-  const { client, user, sender, size, time, recipients, results } = example;
+  const { client, user, sender, size, time, recipients, results, details } = example;
   return {
     'time.now': time,
     'connection.remoteIp': client,
@@ -55,6 +57,7 @@ export function factsOfExample(example: ExampleMail, compiled: CompiledPolicy): 
     'connection.reverseDns': results.reverseDns,
     'connection.blockLists': listsOf(compiled, results.listedIn),
     ...senderFacts(compiled, parseMailbox(sender), user === '' ? null : user.toLowerCase()),
+    'recipient.firstSeen': secondsAfter(time, -(details.waited ?? LONGEST_DELAY)),
     'recipient.count': recipients.length,
     'message.size': size,
     'checks.spf': results.spf,

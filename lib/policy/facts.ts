@@ -49,6 +49,11 @@ export interface FactTypes {
   'recipient.domain': string | null;
   /** The recipient is in none of our local domains: the message leaves for another server. */
   'recipient.relayed': boolean;
+  /**
+   * When the network of the client first tried to reach this recipient from this sender, as far as it is remembered; the present time if this
+   * is the first attempt. ISO 8601 in UTC with milliseconds.
+   */
+  'recipient.firstSeen': string;
   /** Recipients accepted in this transaction. */
   'recipient.count': number;
   /** Octets as announced with MAIL FROM (RFC 1870), or null. */
@@ -152,6 +157,7 @@ export const SETTLED_AT: { readonly [Name in FactName]: Stage } = {
   'recipient.address': 'rcpt',
   'recipient.domain': 'rcpt',
   'recipient.relayed': 'rcpt',
+  'recipient.firstSeen': 'rcpt',
   'recipient.count': 'data',
   'message.declaredSize': 'mail',
   'message.size': 'data',

@@ -1,8 +1,12 @@
 import { type CompiledCondition, type CompiledMatch, conditionsOf } from './compile-condition';
+import type { BoundCondition } from './conditions/definition';
 import { type FactKey, type FactName, type Facts, isKnown, partOf, SETTLED_AT } from './facts';
 import { hasReached, type Stage } from './stages';
 
-/** Facts that somebody outside has to be asked for: the DNS. They cost time and may fail, so they are looked up only where a rule needs them. */
+/**
+ * Facts that somebody outside has to be asked for: the DNS, and of the first attempt the database. They cost time and may fail, so they are
+ * looked up only where a rule needs them.
+ */
 const LOOKUP_FACTS = [
   'connection.remoteHostName',
   'connection.reverseDns',
@@ -10,13 +14,34 @@ const LOOKUP_FACTS = [
   'checks.spf',
   'checks.dkim',
   'checks.dmarc',
+  'recipient.firstSeen',
 ] as const satisfies readonly FactName[];
 export type LookupFact = (typeof LOOKUP_FACTS)[number];
 
-/** One thing to look up. `zone` is the block list; null for all other facts. */
-export type Lookup =
-  | { readonly fact: Exclude<LookupFact, 'connection.blockLists'>; readonly zone: null }
+/** One thing to ask the DNS for. `zone` is the block list; null for all other facts. */
+export type DnsLookup =
+  | { readonly fact: Exclude<LookupFact, 'connection.blockLists' | 'recipient.firstSeen'>; readonly zone: null }
   | { readonly fact: 'connection.blockLists'; readonly zone: string };
+
+/** When a client first tried to reach a recipient. To ask notes the attempt: whoever comes after `delay` seconds has passed, and is remembered longer. */
+interface FirstSeenLookup {
+  readonly fact: 'recipient.firstSeen';
+  readonly zone: null;
+  readonly delay: number;
+}
+
+/** One thing to look up. */
+export type Lookup = DnsLookup | FirstSeenLookup;
+
+export function isDnsLookup(lookup: Lookup): lookup is DnsLookup {
+  return lookup.fact !== 'recipient.firstSeen';
+}
+
+/** The longest delay of those look-ups that ask for the first attempt; null if none does. */
+export function firstSeenDelay(lookups: readonly Lookup[]): number | null {
+  const delays = lookups.flatMap((lookup) => (isDnsLookup(lookup) ? [] : [lookup.delay]));
+  return delays.length === 0 ? null : Math.max(...delays);
+}
 
 export function isLookupFact(name: FactName): name is LookupFact {
   return LOOKUP_FACTS.some((fact) => fact === name);
@@ -24,18 +49,23 @@ export function isLookupFact(name: FactName): name is LookupFact {
 
 /** All that the conditions of a rule can ask for. */
 export function lookupsIn(match: CompiledMatch): Lookup[] {
-  return conditionsOf(match).flatMap(({ entry, bound }) =>
-    entry.needs.filter(isLookupFact).flatMap((fact) => lookupOf(fact, bound.factKey)),
-  );
+  return conditionsOf(match).flatMap(({ entry, bound }) => entry.needs.filter(isLookupFact).flatMap((fact) => lookupOf(fact, bound)));
 }
 
-function lookupOf(fact: LookupFact, part: FactKey | null): Lookup[] {
-  if (fact !== 'connection.blockLists') return [{ fact, zone: null }];
-  return part?.fact === fact ? [{ fact, zone: part.key }] : [];
+function lookupOf(fact: LookupFact, { factKey, delay }: BoundCondition): Lookup[] {
+  switch (fact) {
+    case 'connection.blockLists':
+      return factKey?.fact === fact ? [{ fact, zone: factKey.key }] : [];
+    case 'recipient.firstSeen':
+      return delay === null ? [] : [{ fact, zone: null, delay }];
+    default:
+      return [{ fact, zone: null }];
+  }
 }
 
-export function nameOf({ fact, zone }: Lookup): string {
-  return zone === null ? fact : `${fact} ${zone}`;
+export function nameOf(lookup: Lookup): string {
+  if (!isDnsLookup(lookup)) return `${lookup.fact} ${lookup.delay}`;
+  return lookup.zone === null ? lookup.fact : `${lookup.fact} ${lookup.zone}`;
 }
 
 /** What is known together with what has been looked up. */
@@ -63,7 +93,7 @@ export function lookupsOf({ entry, bound }: CompiledCondition, facts: Facts, sta
     const part = bound.factKey?.fact === name ? bound.factKey : null;
     if (!isMissing(name, part, facts)) continue;
     if (!isLookupFact(name) || !hasReached(stage, SETTLED_AT[name])) return null;
-    found.push(...lookupOf(name, part));
+    found.push(...lookupOf(name, bound));
   }
   return found;
 }

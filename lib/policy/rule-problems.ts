@@ -21,6 +21,8 @@ export function ruleProblems(rule: Omit<Rule, 'id'>, catalogue: Catalogue): Rule
     ...contradictions(rule, catalogue),
     ...settingsSetTwice(rule, catalogue),
     ...knownTooLate(rule, catalogue),
+    ...greylistTooLate(rule, catalogue),
+    ...greylistNotAlone(rule, catalogue),
     ...neverRelays(rule, catalogue),
     ...demandWithoutEncryption(rule, catalogue),
     ...daneWithoutName(rule, catalogue),
@@ -87,6 +89,29 @@ function knownTooLate(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProblem
   return placedConditions(rule)
     .filter(({ node }) => !hasReached(neededAt, catalogue.conditions.get(node.condition)?.settlesAt ?? 'connect'))
     .map(({ path }) => ({ path: [...path], code }));
+}
+
+/** Greylisting answers at RCPT TO: were it to wait for the message, a refusal for lack of TLS below it would have to wait as well. */
+function greylistTooLate(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProblem[] {
+  if (!effectsOf(rule, catalogue).some(greylists)) return [];
+  return placedConditions(rule)
+    .filter(({ node }) => {
+      const settlesAt = catalogue.conditions.get(node.condition)?.settlesAt ?? 'connect';
+      return !hasReached('rcpt', settlesAt) && hasReached(SETTING_NEEDED_AT.verdict, settlesAt);
+    })
+    .map(({ path }) => ({ path: [...path], code: 'conditions.greylist-too-late' }));
+}
+
+/** Once the delay has passed the rule does nothing at all, which another action and "Stop processing more rules" would seem to deny. */
+function greylistNotAlone(rule: Omit<Rule, 'id'>, catalogue: Catalogue): RuleProblem[] {
+  if (rule.actions.length === 1 && !rule.stop) return [];
+  return effectsOf(rule, catalogue).flatMap((effect, i): RuleProblem[] =>
+    greylists(effect) ? [{ path: ['actions', i], code: 'actions.greylist-alone' }] : [],
+  );
+}
+
+function greylists({ verdict }: SettingValues): boolean {
+  return verdict?.outcome === 'greylist';
 }
 
 /** Relay settings in a rule that is false for every recipient whose mail is relayed. */

@@ -3,7 +3,7 @@ import type { ConditionNode, Rule } from './rule';
 import { isRelaySetting, SETTING_NAMES, type SettingValues } from './settings';
 
 /** What a rule does first of all: its verdict, else whether it only routes or sets something for the session. */
-export const EFFECT_KINDS = ['accept', 'reject', 'tempfail', 'discard', 'hold', 'route', 'set'] as const;
+export const EFFECT_KINDS = ['accept', 'reject', 'tempfail', 'greylist', 'discard', 'hold', 'route', 'set'] as const;
 export type EffectKind = (typeof EFFECT_KINDS)[number];
 
 /** @param rule valid (parse-rule.ts) */

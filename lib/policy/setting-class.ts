@@ -41,5 +41,5 @@ export const SETTING_CLASSES: { readonly [Name in SettingName]: Classes<SettingT
 };
 
 function classOfVerdict(verdict: Verdict): SettingClass {
-  return verdict.outcome;
+  return verdict.outcome === 'greylist' ? 'tempfail' : verdict.outcome;
 }

@@ -10,6 +10,8 @@ import type { TlsFailure } from './tls-failure';
 export type Verdict =
   | { readonly outcome: 'accept' }
   | { readonly outcome: 'reject' | 'tempfail'; readonly reply: OwnReply }
+  /** Refused for now, until so many seconds have passed since the first attempt (greylist.ts). */
+  | { readonly outcome: 'greylist'; readonly delay: number }
   /** Answered 250 and dropped, with a record. */
   | { readonly outcome: 'discard' }
   /** Accepted and kept in the queue until an administrator releases it. */
@@ -28,10 +30,17 @@ export function verdictKind(verdict: Verdict): VerdictKind {
     case 'reject':
       return 'refuse-for-good';
     case 'tempfail':
+    case 'greylist':
       return 'refuse-for-now';
     default:
       return 'let-through';
   }
+}
+
+export type Refusal = Extract<Verdict, { outcome: 'reject' | 'tempfail' | 'greylist' }>;
+
+export function isRefusal(verdict: Verdict): verdict is Refusal {
+  return verdictKind(verdict) !== 'let-through';
 }
 
 export type Senders = 'anyone' | 'authenticated' | 'nobody';

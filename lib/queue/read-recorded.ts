@@ -64,7 +64,8 @@ export async function* recordedPages(
 const DECLARE = `
 DECLARE recorded NO SCROLL CURSOR FOR
 SELECT t.id, t.stage, t.facts - $3::text[] AS facts, coalesce((
-  SELECT json_agg(json_build_object('address', r.address, 'domain', r.domain, 'relayed', r.relayed) ORDER BY r.id)
+  SELECT json_agg(json_build_object('address', r.address, 'domain', r.domain, 'relayed', r.relayed,
+    'firstSeen', to_char(r.first_seen AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY r.id)
   FROM mail_recipient r WHERE r.transaction_id = t.id), '[]') AS recipients
 FROM mail_transaction t
 WHERE t.received_at >= $1 AND t.received_at < $2 AND t.reports_on IS NULL

@@ -41,9 +41,9 @@ WITH given AS (
 )
 INSERT INTO mail_recipient (
   transaction_id, address, domain, relayed, state, reply, decision, decided_by_rule, dsn_notify, dsn_orcpt, header_edits,
-  origin,   next_attempt_at, expires_at)
+  first_seen, origin, next_attempt_at, expires_at)
 SELECT given."id", r."address", r."domain", r."relayed", r."state", r."reply", r."decision", r."decidedByRule", r."dsnNotify", r."dsnOrcpt",
-  nullif(r."headerEdits", '[]'), r."origin", r."nextAttemptAt", r."expiresAt"
+  nullif(r."headerEdits", '[]'), r."firstSeen", r."origin", r."nextAttemptAt", r."expiresAt"
 FROM given, json_to_recordset(given."recipients") AS r(
   "address" text, "domain" text, "relayed" boolean, "state" recipient_state, "reply" text, "decision" jsonb, "decidedByRule" uuid,
-  "dsnNotify" text, "dsnOrcpt" text, "headerEdits" jsonb, "origin" jsonb, "nextAttemptAt" timestamptz, "expiresAt" timestamptz)`;
+  "dsnNotify" text, "dsnOrcpt" text, "headerEdits" jsonb, "firstSeen" timestamptz, "origin" jsonb, "nextAttemptAt" timestamptz, "expiresAt" timestamptz)`;

@@ -52,6 +52,8 @@ export interface NewRecipient {
   readonly dsnOrcpt: string | null;
   /** What rules change in the headers for this recipient, in order. */
   readonly headerEdits: readonly HeaderEdit[];
+  /** When the client had first tried to reach it: ISO 8601 in UTC with milliseconds. Null if no rule asked. */
+  readonly firstSeen: string | null;
   /** Null for a recipient as the client has named it. */
   readonly origin: Origin | null;
   /** When the first attempt is due and when the message is given up; null unless pending or held. */

@@ -10,7 +10,7 @@ import type { Stage } from '@/lib/policy/stages';
 import { unreadFacts } from './facts-read';
 import { KnownOutcomes } from './known-outcomes';
 import { outcomeOf, permissionOf, type ReplayOutcome } from './outcome';
-import type { RecordedTransaction } from './recorded';
+import type { RecordedTransaction, ReplayedRecipient } from './recorded';
 
 /** A draft beside the policy in force, prepared for many recorded transactions. */
 export interface Replay {
@@ -62,7 +62,7 @@ export function compareTransaction(replay: Replay, { stage, facts, recipients }:
   // A recipient that was refused at RCPT may belong to a transaction that went on: then the message is known.
   let comparison = NOTHING;
   for (const recipient of recipients) {
-    const one = compareOne(replay, recordedFacts(facts, recipient), stage === 'data' ? 'data' : 'rcpt', recipient.domain || null);
+    const one = compareOne(replay, replayedFacts(facts, recipient), stage === 'data' ? 'data' : 'rcpt', recipient.domain || null);
     if (one === NOTHING) continue;
     comparison = {
       differences: [...comparison.differences, ...one.differences],
@@ -70,6 +70,11 @@ export function compareTransaction(replay: Replay, { stage, facts, recipients }:
     };
   }
   return comparison;
+}
+
+function replayedFacts(facts: Facts, recipient: ReplayedRecipient): Facts {
+  const { firstSeen } = recipient;
+  return { ...recordedFacts(facts, recipient), ...(firstSeen === null ? {} : { 'recipient.firstSeen': firstSeen }) };
 }
 
 function compareOne(replay: Replay, facts: Facts, stage: Stage, recipientDomain: string | null): Comparison {

@@ -62,8 +62,10 @@ export function outcomeOf(
   const { value, by } = verdict;
   switch (value.outcome) {
     case 'reject':
+      return { kind: 'reject', reply: replyFor(value, by, decision.trace, facts) };
     case 'tempfail':
-      return { kind: value.outcome, reply: replyFor(value, by, decision.trace, facts) };
+    case 'greylist':
+      return { kind: 'tempfail', reply: replyFor(value, by, decision.trace, facts) };
     case 'discard':
       return { kind: 'discard' };
     case 'accept':

@@ -8,5 +8,11 @@ export interface RecordedTransaction {
   /** Where it ended; nothing is known of what would have come later. */
   readonly stage: Stage;
   readonly facts: Facts;
-  readonly recipients: readonly RecordedRecipient[];
+  readonly recipients: readonly ReplayedRecipient[];
+}
+
+/** A recipient with what was looked up for it alone. */
+export interface ReplayedRecipient extends RecordedRecipient {
+  /** When the client had first tried to reach it: ISO 8601 in UTC with milliseconds. Null if no rule asked. */
+  readonly firstSeen: string | null;
 }

@@ -120,6 +120,7 @@ export function reportTransaction(
         dsnNotify: 'NEVER',
         dsnOrcpt: null,
         headerEdits: [],
+        firstSeen: null,
         origin: null,
         nextAttemptAt: now,
         expiresAt: new Date(now.getTime() + policy.policy.routing.queueLifetime * 1000),

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { oneAtATime } from '@/lib/queue/one-at-a-time';
 import { reclaimForgotten, reclaimFromGone } from '@/lib/queue/reclaim-lost';
 import { removeFinishedBodies, removeLeftoverBodies } from '@/lib/queue/remove-bodies';
+import { pruneTriplets } from '../greylist/prune-triplets';
 import { pruneRuleHits } from '../rule-hits';
 import { pruneWorkers } from '../worker-row';
 
@@ -9,6 +10,8 @@ import { pruneWorkers } from '../worker-row';
 const LEFTOVERS_EVERY = 5 * 60 * 1000;
 /** Milliseconds between two looks for counts of rules and rows of workers that are too old. */
 const OLD_EVERY = 60 * 60 * 1000;
+/** Milliseconds between two looks for triplets that are forgotten. */
+const TRIPLETS_EVERY = 5 * 60 * 1000;
 /** Looks at the queue between two looks for lost claims. */
 const RECLAIM_EVERY = 5;
 
@@ -19,6 +22,7 @@ export class Housekeeping {
   private nextFinished = 0;
   private nextLeftovers = 0;
   private nextOld = 0;
+  private nextTriplets = 0;
 
   /** @param poll milliseconds between two looks at the queue */
   constructor(
@@ -56,6 +60,10 @@ export class Housekeeping {
         await pruneWorkers(db);
       });
       this.nextOld = now + OLD_EVERY;
+    }
+    if (now >= this.nextTriplets) {
+      await pruneTriplets(this.pool, new Date());
+      this.nextTriplets = now + TRIPLETS_EVERY;
     }
   }
 }

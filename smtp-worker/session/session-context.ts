@@ -3,6 +3,7 @@ import type { Log } from '@/lib/log/log';
 import type { CompiledPolicy } from '@/lib/policy/compile';
 import type { ClientCertificate, TlsVersion } from '@/lib/policy/facts';
 import type { DatabaseState } from '../database-state';
+import type { Triplet } from '../greylist/triplet';
 import type { Batcher } from '../intake/batcher';
 import type { Metrics } from '../metrics';
 import type { SmtpUsers } from '../smtp-users';
@@ -22,6 +23,8 @@ export interface SessionContext {
   readonly newQueueId: () => string;
   readonly countRule: (outcome: RuleOutcome) => void;
   readonly lookups: LookupContext;
+  /** When a triplet was first seen; notes that it was seen. `delay` in seconds. @throws what pg throws */
+  readonly firstSeen: (triplet: Triplet, delay: number, now: Date) => Promise<Date>;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly now: () => Date;

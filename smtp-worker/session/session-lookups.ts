@@ -3,7 +3,7 @@ import { type LookupSubject, lookUpFacts } from '@/lib/lookups/mail-lookups';
 import type { AskDns } from '@/lib/net/dns-cache';
 import type { CompiledPolicy } from '@/lib/policy/compile';
 import type { Facts } from '@/lib/policy/facts';
-import { type Lookup, learn, ofClient } from '@/lib/policy/lookup-facts';
+import { isDnsLookup, type Lookup, learn, ofClient } from '@/lib/policy/lookup-facts';
 import { neededLookups } from '@/lib/policy/needed-lookups';
 
 /** How the worker looks things up. Times in milliseconds. */
@@ -29,10 +29,11 @@ export class SessionLookups {
     this.gone.abort();
   }
 
-  /** Looks up what is needed until nothing is, each round at once. Resolves to what was found, with what is known of the client. */
+  /** Asks the DNS for what is needed until nothing is, each round at once. Resolves to what was found, with what is known of the client. */
   async answer(needed: (found: Facts) => readonly Lookup[], subject: LookupSubject): Promise<Facts> {
     let found = this.client;
-    for (let next = needed(found); next.length > 0; next = needed(found)) {
+    const asked = () => needed(found).filter(isDnsLookup);
+    for (let next = asked(); next.length > 0; next = asked()) {
       const { ask, timeout } = this.context;
       found = learn(found, await lookUpFacts(next, subject, { ask, timeout, signal: this.gone.signal }));
     }

@@ -16,6 +16,7 @@ import { receiveMessage } from '../intake/receive-message';
 import { type Offers, parseMailParameters, parseRecipientParameters } from './esmtp-parameters';
 import { connectFacts, mailFacts, messageFacts } from './gather-facts';
 import { Ledger, type TransferredMessage } from './ledger';
+import { lookUpForRecipient, type WantedOfRecipient } from './look-up-for-recipient';
 import type { PathCommand } from './path-command';
 import type { Client, SessionContext, SessionTls } from './session-context';
 import { SessionLookups } from './session-lookups';
@@ -136,7 +137,7 @@ export class Session {
   async mail({ path, parameters: given }: PathCommand): Promise<Reply> {
     if (this.client.submission && this.user === null) return this.tls === null ? REPLIES.tlsFirst : REPLIES.signInFirst;
     const compiled = this.context.policy();
-    if (compiled === null) return this.putOff(REPLIES.noPolicy);
+    if (compiled === null) return this.putOff('mail', REPLIES.noPolicy);
     const offers = await this.offers();
     const parameters = parseMailParameters(given, offers);
     if ('code' in parameters) return parameters;
@@ -157,7 +158,7 @@ export class Session {
       return judgement.reply;
     }
     if ((parameters.size ?? 0) > mostAllowed(compiled, judgement.decision).maxMessageSize) return REPLIES.messageTooLarge;
-    if (!(await this.context.database.reachable())) return this.putOff(REPLIES.databaseAway);
+    if (!(await this.context.database.reachable())) return this.putOff('mail', REPLIES.databaseAway);
     const { client, user } = this;
     const queueId = this.context.newQueueId();
     this.transaction = new Transaction({ client, queueId, startedAt, compiled, user, tlsOffered, sender, parameters, facts });
@@ -172,11 +173,13 @@ export class Session {
     if (isInternationalised(path) && !transaction.start.parameters.smtpUtf8) return REPLIES.needsSmtpUtf8;
     const recipient = parseMailbox(path);
     if (recipient === null) return path !== '' && !path.includes('@') ? REPLIES.recipientNeedsDomain : REPLIES.badRecipient;
-    const needed = (found: Facts) => {
-      transaction.learn(found);
-      return transaction.lookupsFor(recipient);
-    };
-    await this.lookups.answer(needed, this.subject(transaction.start.sender));
+    const wanted = { recipient: transaction.addressOf(recipient) ?? '', subject: this.subject(transaction.start.sender) };
+    try {
+      await this.lookUpFor(transaction, { ...wanted, needed: () => transaction.lookupsFor(recipient) });
+    } catch (error) {
+      this.context.database.lost(error);
+      return this.putOff('rcpt', REPLIES.databaseAway);
+    }
     if (this.lookups.cancelled) return REPLIES.closing;
     const { reply, refusal } = transaction.addRecipient(recipient, parameters);
     if (refusal !== null) this.ledger.refusedRecipient(transaction, refusal.address, refusal.refused);
@@ -203,7 +206,12 @@ export class Session {
       return REPLIES.databaseAway;
     }
     const message: TransferredMessage = { scan: received.scan, facts: messageFacts(received.scan, transaction.recipients.length) };
-    if (received.kind === 'complete') await this.lookUpForMessage(transaction, message.facts, listener);
+    try {
+      if (received.kind === 'complete') await this.lookUpForMessage(transaction, message.facts, listener);
+    } catch (error) {
+      this.ledger.notStored(queueId, error);
+      return REPLIES.databaseAway;
+    }
     const judged = transaction.judgeMessage(message.facts);
     const judgements = judged.map(({ judgement }) => judgement);
     const refused = received.kind === 'refused' ? received.reply : answerToMessage(compiled, received.scan, judgements);
@@ -238,12 +246,16 @@ export class Session {
   }
 
   private async lookUpForMessage(transaction: Transaction, facts: Facts, listener: DkimListener | null): Promise<void> {
-    const needed = (found: Facts) => {
-      transaction.learn(found);
-      return transaction.lookupsForMessage(facts);
-    };
     const message = listener && { signatures: () => listener.finish(), fromDomains: listener.fromDomains };
-    await this.lookups.answer(needed, this.subject(transaction.start.sender, message));
+    const subject = this.subject(transaction.start.sender, message);
+    for (const recipient of transaction.recipients) {
+      const needed = () => transaction.lookupsForMessage(recipient, facts);
+      await this.lookUpFor(transaction, { recipient: recipient.address, needed, subject });
+    }
+  }
+
+  private lookUpFor(transaction: Transaction, wanted: WantedOfRecipient): Promise<void> {
+    return lookUpForRecipient(this.context.firstSeen, this.lookups, transaction, wanted);
   }
 
   private subject(sender: Mailbox | null, message: LookupMessage | null = null): LookupSubject {
@@ -251,8 +263,8 @@ export class Session {
     return { ip, hostname: this.context.hostname, ehloName: this.hello?.name ?? '', sender: sender?.address ?? null, message };
   }
 
-  private putOff(reply: Reply): Reply {
-    this.ledger.putOff('mail');
+  private putOff(stage: 'mail' | 'rcpt', reply: Reply): Reply {
+    this.ledger.putOff(stage);
     return reply;
   }
 

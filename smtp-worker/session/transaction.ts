@@ -5,7 +5,7 @@ import type { FinalRecipient } from '@/lib/acceptance/recipient-changes';
 import type { Mailbox } from '@/lib/mail/address';
 import { formatReply, type Reply } from '@/lib/mail/reply';
 import type { CompiledPolicy } from '@/lib/policy/compile';
-import type { Facts } from '@/lib/policy/facts';
+import { type Facts, isKnown } from '@/lib/policy/facts';
 import type { MessageLimits } from '@/lib/policy/largest-limits';
 import type { Lookup } from '@/lib/policy/lookup-facts';
 import type { NewRecipient } from '@/lib/queue/transaction';
@@ -78,6 +78,14 @@ export class Transaction {
     this.envelope.learn(found);
   }
 
+  learnOf(address: string, found: Facts): void {
+    this.envelope.learnOf(address, found);
+  }
+
+  addressOf(mailbox: Mailbox): string | null {
+    return this.envelope.addressOf(mailbox);
+  }
+
   /** What has to be looked up before this recipient is added. */
   lookupsFor(mailbox: Mailbox): readonly Lookup[] {
     return this.envelope.lookupsFor(mailbox);
@@ -88,9 +96,9 @@ export class Transaction {
     return this.recipients.some((recipient) => this.envelope.mayNeedSignatures(recipient));
   }
 
-  /** What has to be looked up before the message is judged. */
-  lookupsForMessage(message: Facts): readonly Lookup[] {
-    return this.recipients.flatMap((recipient) => this.envelope.lookupsForMessage(recipient, message));
+  /** What has to be looked up before the message is judged for an accepted recipient. */
+  lookupsForMessage(recipient: AcceptedRecipient, message: Facts): readonly Lookup[] {
+    return this.envelope.lookupsForMessage(recipient, message);
   }
 
   addRecipient(mailbox: Mailbox, parameters: RecipientParameters): RecipientAnswer {
@@ -107,7 +115,10 @@ export class Transaction {
 
   /** Judges every recipient once the message is known. They share their residue, so either all are refused or none is. */
   judgeMessage(message: Facts): JudgedRecipient[] {
-    return this.recipients.map((recipient) => ({ recipient, judgement: this.envelope.judgeMessage(recipient, message) }));
+    return this.recipients.map((recipient) => ({
+      recipient: { ...recipient, facts: this.envelope.factsOf(recipient) },
+      judgement: this.envelope.judgeMessage(recipient, message),
+    }));
   }
 }
 
@@ -141,6 +152,8 @@ function parametersOf({ origin, cause: { recipient } }: FinalRecipient<AcceptedC
   return origin?.kind === 'redirected' ? { ...parameters, dsnOrcpt: parameters.dsnOrcpt ?? `rfc822;${origin.of}` } : parameters;
 }
 
-function recorded({ address, domain, relayed, parameters }: AcceptedRecipient, reply: Reply) {
-  return { address, domain, relayed, reply: formatReply(reply), dsnNotify: parameters.dsnNotify, dsnOrcpt: parameters.dsnOrcpt };
+function recorded({ address, domain, relayed, facts, parameters }: AcceptedRecipient, reply: Reply) {
+  const { 'recipient.firstSeen': firstSeen } = facts;
+  const { dsnNotify, dsnOrcpt } = parameters;
+  return { address, domain, relayed, reply: formatReply(reply), dsnNotify, dsnOrcpt, firstSeen: isKnown(firstSeen) ? firstSeen : null };
 }

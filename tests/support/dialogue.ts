@@ -14,6 +14,7 @@ export type Step =
   | { readonly kind: 'closed' }
   | { readonly kind: 'hang-up' }
   | { readonly kind: 'worker-stops' }
+  | { readonly kind: 'later'; readonly seconds: number }
   | { readonly kind: 'database'; readonly reachable: boolean }
   | { readonly kind: 'state'; readonly address: string; readonly state: RecordedState }
   | { readonly kind: 'stored'; readonly address: string; readonly pattern: string };
@@ -62,6 +63,7 @@ const STEPS: readonly (readonly [RegExp, (match: RegExpExecArray) => Step])[] = 
   [/^tls refused (TLSv1|TLSv1\.1)$/, ([, version]) => ({ kind: 'tls-refused', version: version === 'TLSv1' ? 'TLSv1' : 'TLSv1.1' })],
   [/^closed$/, () => ({ kind: 'closed' })],
   [/^database (away|back)$/, ([, where]) => ({ kind: 'database', reachable: where === 'back' })],
+  [/^(\d+) seconds later$/, ([, seconds]) => ({ kind: 'later', seconds: Number(seconds) })],
   [/^worker stops$/, () => ({ kind: 'worker-stops' })],
   [/^hang up$/, () => ({ kind: 'hang-up' })],
   [/^state: (\S+) (.+)$/, ([, address = '', state = '']) => ({ kind: 'state', address, state: recordedState(state) })],

@@ -40,6 +40,8 @@ export interface Gateway extends Pick<MailRecords, 'recipientState' | 'waitForSt
   setRuleMode(name: string, mode: 'enforce' | 'monitor' | 'disabled'): Promise<void>;
   /** As the button in the console: what waits for this recipient is tried again at once. */
   retryNow(address: string): Promise<void>;
+  /** As if so many seconds had passed: what the worker remembers of clients is that much older. */
+  rememberLonger(seconds: number): Promise<void>;
   /** Deletes what waits, as an administrator would. */
   emptyQueue(): Promise<void>;
   /** What the worker logged, one JSON object a line. */
@@ -121,6 +123,7 @@ export async function startGateway(setup: GatewaySetup = {}, { dns, authority }:
       await inForce(db, sql, worker.id);
     },
     retryNow: async (address) => void (await administratorAction(sql, 'retry', await waiting(sql, address))),
+    rememberLonger: async (seconds) => void (await sql.query(OLDER_TRIPLETS, [seconds])),
     emptyQueue: async () => void (await administratorAction(sql, 'delete', await waiting(sql))),
     sessionsEnded: () => sessionsEnded(logged),
     stopWorker,
@@ -131,6 +134,9 @@ export async function startGateway(setup: GatewaySetup = {}, { dns, authority }:
     },
   };
 }
+
+const OLDER_TRIPLETS = `UPDATE greylist_triplet SET first_seen = first_seen - make_interval(secs => $1),
+  last_seen = last_seen - make_interval(secs => $1), passed_at = passed_at - make_interval(secs => $1)`;
 
 function portOf(worker: RunningWorker, name: string): number {
   const listener = worker.listeners.find((each) => each.name === name);

@@ -46,6 +46,8 @@ class Scene {
         return this.client().destroy();
       case 'database':
         return this.setDatabase(step.reachable);
+      case 'later':
+        return this.gateway.rememberLonger(step.seconds);
       case 'worker-stops':
         // Not awaited: it waits for the sessions that the next steps finish.
         this.stopping = this.gateway.stopWorker();
@@ -83,7 +85,7 @@ class Scene {
   }
 
   private async expectOfServer(
-    step: Exclude<Step, { kind: 'connect' | 'client' | 'send' | 'hang-up' | 'worker-stops' | 'database' | 'state' | 'stored' }>,
+    step: Exclude<Step, { kind: 'connect' | 'client' | 'send' | 'hang-up' | 'worker-stops' | 'later' | 'database' | 'state' | 'stored' }>,
   ) {
     switch (step.kind) {
       case 'expect-lines':

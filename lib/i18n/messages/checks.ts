@@ -11,6 +11,10 @@ const en = {
   tlsForEveryone: (rule: string, domain: string) =>
     `“${rule}” refuses every sender without TLS${domain === '' ? '' : ` who writes to ${domain}`}. The MX of a public domain must not do that (RFC 3207, section 4): name the domains of partners instead.`,
   refusesNetwork: (rule: string, network: string) => `“${rule}” refuses clients of your own relay network ${network}, whatever they send.`,
+  greylistsNetwork: (rule: string, network: string) =>
+    `“${rule}” greylists clients of your own relay network ${network}: devices and programs that do not try again lose their mail.`,
+  greylistsFrom: (rule: string, domain: string) =>
+    `“${rule}” greylists mail from your own domain ${domain}, even from users who have signed in over TLS: their mail programs report an error.`,
   refusesTo: (rule: string, domain: string) => `“${rule}” refuses all mail to your own domain ${domain}.`,
   refusesFrom: (rule: string, domain: string) =>
     `“${rule}” refuses mail from your own domain ${domain}, even from users who have signed in over TLS.`,
@@ -37,6 +41,10 @@ const de: typeof en = {
   tlsForEveryone: (rule, domain) =>
     `„${rule}“ lehnt jeden Absender ohne TLS ab${domain === '' ? '' : `, der an ${domain} schreibt`}. Der MX einer öffentlichen Domain darf das nicht (RFC 3207, Abschnitt 4): Nennen Sie stattdessen die Domains der Partner.`,
   refusesNetwork: (rule, network) => `„${rule}“ lehnt Clients Ihres eigenen Netzes ${network} ab, was immer sie senden.`,
+  greylistsNetwork: (rule, network) =>
+    `„${rule}“ stellt Clients Ihres eigenen Netzes ${network} zurück (Greylisting): Geräte und Programme, die es nicht erneut versuchen, verlieren ihre Mail.`,
+  greylistsFrom: (rule, domain) =>
+    `„${rule}“ stellt Mail von Ihrer eigenen Domain ${domain} zurück (Greylisting), auch von Benutzern, die sich über TLS angemeldet haben: Ihre Mailprogramme melden einen Fehler.`,
   refusesTo: (rule, domain) => `„${rule}“ lehnt alle Mail an Ihre eigene Domain ${domain} ab.`,
   refusesFrom: (rule, domain) =>
     `„${rule}“ lehnt Mail von Ihrer eigenen Domain ${domain} ab, auch von Benutzern, die sich über TLS angemeldet haben.`,

@@ -30,6 +30,8 @@ const en = {
   'number.invalid': 'Enter a whole number.',
   'number.too-small': 'Enter a larger number.',
   'number.too-large': 'Enter a smaller number.',
+  'delay.too-short': 'Enter at least 10 seconds.',
+  'delay.too-long': 'Enter at most 24 hours.',
   'size.too-small': 'Enter at least 64 KiB.',
   'size.too-large': 'Enter at most 1 GiB.',
   'recipients.too-few': 'Enter at least 100 (RFC 5321 demands it).',
@@ -61,6 +63,8 @@ const en = {
     'This header must stay as it is: it is part of the trace, of a signature, or says how the message is to be read.',
   'text.control-characters': 'Write it on one line, without control characters.',
   'actions.same-setting': 'An action above already sets this. Remove one of the two.',
+  'actions.greylist-alone':
+    'Once the delay has passed, a rule that greylists does nothing. Give the other actions a rule of their own, without "Stop processing more rules" here.',
   'actions.check-without-encryption':
     'A certificate can only be checked on an encrypted connection. Set SSL or STARTTLS "Required", or remove this check.',
   'actions.profile-without-encryption':
@@ -80,6 +84,8 @@ const en = {
     'This is known only when the message is delivered, after it has been accepted. Remove it, or remove the action under SMTP.',
   'conditions.setting-too-late':
     'This is known only after an action of this rule has to take effect. Remove it, or give that action a rule of its own.',
+  'conditions.greylist-too-late':
+    'Greylisting answers at RCPT TO, and this is known only when the message has come. Remove it, or choose another action.',
   'conditions.never-relays':
     'The relay actions of this rule can never take effect, because it matches only mail that is not relayed. Change this condition, or remove the relay actions.',
   'group.empty': 'Add a condition to this group, or remove the group.',
@@ -113,6 +119,8 @@ const de: typeof en = {
   'number.invalid': 'Geben Sie eine ganze Zahl ein.',
   'number.too-small': 'Geben Sie eine größere Zahl ein.',
   'number.too-large': 'Geben Sie eine kleinere Zahl ein.',
+  'delay.too-short': 'Geben Sie mindestens 10 Sekunden an.',
+  'delay.too-long': 'Geben Sie höchstens 24 Stunden an.',
   'size.too-small': 'Geben Sie mindestens 64 KiB ein.',
   'size.too-large': 'Geben Sie höchstens 1 GiB ein.',
   'recipients.too-few': 'Geben Sie mindestens 100 ein (RFC 5321 verlangt es).',
@@ -144,6 +152,8 @@ const de: typeof en = {
     'Diese Kopfzeile muss bleiben, wie sie ist: Sie gehört zum Weg der Nachricht, zu einer Signatur, oder sagt, wie die Nachricht zu lesen ist.',
   'text.control-characters': 'Schreiben Sie es in eine Zeile, ohne Steuerzeichen.',
   'actions.same-setting': 'Eine Aktion darüber legt dies schon fest. Entfernen Sie eine der beiden.',
+  'actions.greylist-alone':
+    'Ist die Wartezeit vergangen, tut eine Regel mit Greylisting nichts. Geben Sie den anderen Aktionen eine eigene Regel, und lassen Sie hier „Keine weiteren Regeln verarbeiten“ weg.',
   'actions.check-without-encryption':
     'Ein Zertifikat lässt sich nur auf einer verschlüsselten Verbindung prüfen. Setzen Sie SSL oder STARTTLS „Erforderlich“, oder entfernen Sie diese Prüfung.',
   'actions.profile-without-encryption':
@@ -167,6 +177,8 @@ const de: typeof en = {
     'Das ist erst bei der Zustellung bekannt, wenn die Nachricht schon angenommen ist. Entfernen Sie diese Bedingung oder die Aktion unter SMTP.',
   'conditions.setting-too-late':
     'Das ist erst bekannt, wenn eine Aktion dieser Regel schon wirken muss. Entfernen Sie diese Bedingung, oder geben Sie jener Aktion eine eigene Regel.',
+  'conditions.greylist-too-late':
+    'Greylisting antwortet bei RCPT TO, und dies ist erst bekannt, wenn die Nachricht da ist. Entfernen Sie es, oder wählen Sie eine andere Aktion.',
   'conditions.never-relays':
     'Die Weiterleitungsaktionen dieser Regel können nie wirken, weil sie nur auf Mail zutrifft, die nicht weitergeleitet wird. Ändern Sie diese Bedingung, oder entfernen Sie die Weiterleitungsaktionen.',
   'group.empty': 'Fügen Sie dieser Gruppe eine Bedingung hinzu, oder entfernen Sie die Gruppe.',

@@ -68,6 +68,8 @@ const en = {
         '{judged, plural, =0 {Not one message for it in 7 days} other {Would have refused {decided, number} of {judged, number} messages in 7 days}}',
       tempfail:
         '{judged, plural, =0 {Not one message for it in 7 days} other {Would have put off {decided, number} of {judged, number} messages in 7 days}}',
+      greylist:
+        '{judged, plural, =0 {Not one message for it in 7 days} other {Would have greylisted {decided, number} of {judged, number} messages in 7 days}}',
       discard:
         '{judged, plural, =0 {Not one message for it in 7 days} other {Would have discarded {decided, number} of {judged, number} messages in 7 days}}',
       hold: '{judged, plural, =0 {Not one message for it in 7 days} other {Would have held {decided, number} of {judged, number} messages in 7 days}}',
@@ -340,6 +342,8 @@ const de: typeof en = {
         '{judged, plural, =0 {Keine einzige Nachricht für sie in 7 Tagen} other {Hätte in 7 Tagen {decided, number} von {judged, number} Nachrichten abgelehnt}}',
       tempfail:
         '{judged, plural, =0 {Keine einzige Nachricht für sie in 7 Tagen} other {Hätte in 7 Tagen {decided, number} von {judged, number} Nachrichten vorübergehend abgelehnt}}',
+      greylist:
+        '{judged, plural, =0 {Keine einzige Nachricht für sie in 7 Tagen} other {Hätte in 7 Tagen {decided, number} von {judged, number} Nachrichten zurückgestellt (Greylisting)}}',
       discard:
         '{judged, plural, =0 {Keine einzige Nachricht für sie in 7 Tagen} other {Hätte in 7 Tagen {decided, number} von {judged, number} Nachrichten verworfen}}',
       hold: '{judged, plural, =0 {Keine einzige Nachricht für sie in 7 Tagen} other {Hätte in 7 Tagen {decided, number} von {judged, number} Nachrichten angehalten}}',

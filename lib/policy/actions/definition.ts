@@ -1,11 +1,17 @@
 import type { z } from 'zod';
 import type { Locale, Localised } from '@/lib/i18n/locales';
-import type { Entry, EntryTexts, ParameterRecord } from '../conditions/definition';
+import type { Condition, Entry, EntryTexts, ParameterRecord } from '../conditions/definition';
 import type { Field } from '../fields';
 import type { SettingName, SettingTypes, SettingValues } from '../settings';
 
 export const ACTION_CATEGORIES = ['smtp', 'delivery', 'limits', 'esmtp', 'relay', 'headers', 'recipient', 'notify'] as const;
 type ActionCategory = (typeof ACTION_CATEGORIES)[number];
+
+/** A condition with its parameters, as an action brings it into its rule. */
+export interface ImpliedCondition {
+  readonly entry: Condition;
+  readonly parameters: ParameterRecord;
+}
 
 /** One action as it is written in its file, likewise one object. It sets one setting. */
 export interface ActionDefinition<Id extends string, Name extends SettingName, Parameters extends ParameterRecord> {
@@ -18,6 +24,8 @@ export interface ActionDefinition<Id extends string, Name extends SettingName, P
   readonly fields: readonly Field[];
   readonly text: Localised<Entry<Parameters>>;
   readonly value: (parameters: Parameters) => SettingTypes[Name];
+  /** A rule with this action is true only while this is true as well. */
+  readonly implies?: (parameters: Parameters) => ImpliedCondition;
   readonly examples: readonly { readonly parameters: NoInfer<Parameters>; readonly value: SettingTypes[Name] }[];
 }
 
@@ -33,6 +41,8 @@ export interface Action {
   readonly examples: readonly { readonly parameters: ParameterRecord; readonly value: unknown }[];
   /** The one setting that it sets, with its value; null if the parameters are not valid. */
   readonly effect: (parameters: unknown) => SettingValues | null;
+  /** What its rule is true by beside its own conditions; null if nothing, or if the parameters are not valid. */
+  readonly implies: (parameters: unknown) => ImpliedCondition | null;
   /** The clause; null if the parameters are not valid. */
   readonly sentence: (parameters: unknown, locale: Locale) => string | null;
 }
@@ -51,5 +61,9 @@ export function defineAction<const Id extends string, Name extends SettingName, 
     const parsed = definition.parameters.safeParse(raw);
     return parsed.success ? definition.text[locale].sentence(parsed.data) : null;
   };
-  return { ...definition, effect, sentence };
+  const implies = (raw: unknown): ImpliedCondition | null => {
+    const parsed = definition.parameters.safeParse(raw);
+    return parsed.success ? (definition.implies?.(parsed.data) ?? null) : null;
+  };
+  return { ...definition, effect, implies, sentence };
 }

@@ -49,6 +49,8 @@ export interface ConditionDefinition<Id extends string, Needs extends FactName, 
   readonly indexKeys?: (parameters: Parameters) => IndexKeys | null;
   /** The part of a keyed fact that the test reads, where it reads one: only then is the test asked. */
   readonly factKey?: (parameters: Parameters) => FactKey;
+  /** Seconds that must have passed since `recipient.firstSeen`: its look-up is told so. */
+  readonly delay?: (parameters: Parameters) => number;
   readonly examples: readonly ConditionExample<NoInfer<Parameters>, Needs>[];
 }
 
@@ -82,6 +84,8 @@ export interface BoundCondition {
   readonly index: IndexKeys | null;
   /** The part of a keyed fact that it reads: what has to be looked up for it. */
   readonly factKey: FactKey | null;
+  /** Seconds that it waits for after `recipient.firstSeen`. */
+  readonly delay: number | null;
 }
 
 export function defineCondition<const Id extends string, const Needs extends FactName, Parameters extends ParameterRecord>(
@@ -106,6 +110,7 @@ export function defineCondition<const Id extends string, const Needs extends Fac
       },
       index: definition.indexKeys?.(parameters) ?? null,
       factKey,
+      delay: definition.delay?.(parameters) ?? null,
     };
   };
   const sentence = (raw: unknown, locale: Locale): string | null => {

@@ -1,7 +1,8 @@
 import type { Locale } from '@/lib/i18n/locales';
 import { differenceWords } from '@/lib/i18n/messages/difference';
 import { rules } from '@/lib/i18n/messages/rules';
-import { actionClause, capitalised, instantInWords, nodeClause } from '../describe';
+import { actionClause, capitalised, nodeClause } from '../describe';
+import { instantInWords } from '../instants';
 import type { ConditionNode } from '../rule';
 import { type Facet, type FacetLine, facet } from './facet';
 import type { PlacedRule } from './policy-difference';

@@ -83,6 +83,7 @@ function recipient(address: string, decision: Decision, changes: Partial<NewReci
     dsnNotify: null,
     dsnOrcpt: null,
     headerEdits: [],
+    firstSeen: null,
     origin: null,
     nextAttemptAt: NOW,
     expiresAt: null,

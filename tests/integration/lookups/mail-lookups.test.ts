@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type LookupSubject, lookUpFacts } from '@/lib/lookups/mail-lookups';
-import type { Lookup } from '@/lib/policy/lookup-facts';
+import type { DnsLookup } from '@/lib/policy/lookup-facts';
 import { asking, NEVER } from './asking';
 
 const SUBJECT: LookupSubject = { ip: '192.0.2.7', hostname: 'gateway.tld', ehloName: 'mx.a.tld', sender: 'info@a.tld', message: null };
-const ALL: readonly Lookup[] = [
+const ALL: readonly DnsLookup[] = [
   { fact: 'connection.blockLists', zone: 'one.tld' },
   { fact: 'connection.blockLists', zone: 'two.tld' },
   { fact: 'connection.reverseDns', zone: null },
@@ -62,7 +62,7 @@ describe('Look-ups', () => {
   it('of the message: the best signature, and DMARC with it', async () => {
     const { ask } = await asking({ '_dmarc.a.tld': { txt: ['v=DMARC1; p=reject'] } });
     const message = { signatures: async () => [{ domain: 'a.tld', result: 'pass' as const }], fromDomains: ['a.tld'] };
-    const lookups: readonly Lookup[] = [
+    const lookups: readonly DnsLookup[] = [
       { fact: 'checks.dkim', zone: null },
       { fact: 'checks.dmarc', zone: null },
     ];

@@ -62,6 +62,7 @@ function newRecipient(address: string, given: Partial<NewRecipient>): NewRecipie
     dsnNotify: null,
     dsnOrcpt: null,
     headerEdits: [],
+    firstSeen: null,
     origin: null,
     nextAttemptAt: new Date(now),
     expiresAt: new Date(now + 3_600_000),

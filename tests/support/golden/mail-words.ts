@@ -74,6 +74,7 @@ const TERMS: Readonly<Record<string, Term>> = {
       { 'recipient.address': recipient?.address ?? '', 'recipient.domain': recipient?.domain ?? null, 'recipient.relayed': relayed },
     ];
   },
+  'first-seen': (value) => ['rcpt', { 'recipient.firstSeen': value }],
   header: (value) => {
     const [, name = '', text = ''] = /^(.*?)(?:: (.*))?$/.exec(value) ?? [];
     return ['headers', { 'message.headers': { [name.toLowerCase()]: text === '' ? [] : [text] } }];

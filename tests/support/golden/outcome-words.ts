@@ -7,7 +7,7 @@ import { describeDecision } from '@/lib/policy/describe-decision';
 import { evaluate } from '@/lib/policy/evaluate';
 import type { Facts } from '@/lib/policy/facts';
 import type { Policy } from '@/lib/policy/policy';
-import { SETTING_NAMES } from '@/lib/policy/settings';
+import { isRefusal, SETTING_NAMES } from '@/lib/policy/settings';
 import type { Stage } from '@/lib/policy/stages';
 import type { DeliveryPlan } from '@/lib/routing/plan-delivery';
 import { factsAt, type WrittenMail } from './mail-words';
@@ -38,7 +38,7 @@ function replyLines(decision: Decision, facts: Facts): string[] {
   const verdict = decision.settings.verdict;
   if (verdict?.state !== 'decided') return [];
   const { value, by } = verdict;
-  return value.outcome === 'reject' || value.outcome === 'tempfail' ? [`  reply ${said(replyFor(value, by, decision.trace, facts))}`] : [];
+  return isRefusal(value) ? [`  reply ${said(replyFor(value, by, decision.trace, facts))}`] : [];
 }
 
 function said({ code, enhanced, text }: Reply): string {

@@ -111,6 +111,8 @@ function readValue(text: string, field: Field): Read | null {
       return matched(text, /^(\d+)\b/, Number);
     case 'enhanced-code':
       return matched(text, /^(\d\.\d+\.\d+)/, (code) => code);
+    case 'duration':
+      return matched(text, /^(\d+ (?:s|min|h|d))\b/, seconds);
     case 'size':
       return matched(text, /^(\d+ (?:B|KiB|MiB))/, octets);
     case 'time':
@@ -144,6 +146,12 @@ function matched(text: string, pattern: RegExp, convert: (found: string) => unkn
 export function octets(text: string): number {
   const [number = '', unit = ''] = text.split(' ');
   return Number(number) * ({ KiB: 1024, MiB: 1_048_576 }[unit] ?? 1);
+}
+
+/** `5 min`. */
+function seconds(text: string): number {
+  const [number = '', unit = ''] = text.split(' ');
+  return Number(number) * ({ min: 60, h: 3600, d: 86_400 }[unit] ?? 1);
 }
 
 function readHost(text: string) {

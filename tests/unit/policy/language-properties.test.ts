@@ -24,10 +24,14 @@ function decide(policy: Policy, facts: Facts, stage: Stage): Decision {
   return evaluate(compiled, facts, stage);
 }
 
-/** `reject`, `accept`, ..., or `open`. */
+/** `reject`, `accept`, ..., or `open`. What is greylisted is refused for now. */
 function verdictOf(policy: Policy, facts: Facts, stage: Stage): string {
   const verdict = decide(policy, facts, stage).settings.verdict;
-  return verdict?.state === 'decided' ? verdict.value.outcome : 'open';
+  return verdict?.state === 'decided' ? forNow(verdict.value.outcome) : 'open';
+}
+
+function forNow(outcome: string): string {
+  return outcome === 'greylist' ? 'tempfail' : outcome;
 }
 
 function settledBy(stage: Stage): FactName[] {
@@ -63,7 +67,7 @@ function outcomeOf({ settings }: Decision, name: SettingName): string {
   if (outcome.state === 'open') return 'open';
   if (outcome.state === 'undetermined') return `undetermined by look-up of ${outcome.by.order}`;
   const { value, by } = outcome;
-  const gives = typeof value === 'object' && 'outcome' in value ? value.outcome : JSON.stringify(value);
+  const gives = typeof value === 'object' && 'outcome' in value ? forNow(value.outcome) : JSON.stringify(value);
   return `${gives} by ${by.kind === 'default' ? 'default' : by.kind === 'rule' ? by.order : `look-up of ${by.order}`}`;
 }
 

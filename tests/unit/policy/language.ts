@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { ACTIONS, CATALOGUE, CONDITIONS } from '@/lib/policy/catalogue';
 import { type FactName, type Facts, isFactName } from '@/lib/policy/facts';
+import { waiting } from '@/lib/policy/greylist';
 import type { Policy } from '@/lib/policy/policy';
 import type { ConditionNode, Rule, RuleAction, SingleCondition } from '@/lib/policy/rule';
 import { ruleProblems } from '@/lib/policy/rule-problems';
@@ -33,13 +34,17 @@ const anyAction: fc.Arbitrary<RuleAction> = fc
 const verdict: fc.Arbitrary<RuleAction> = fc
   .constantFrom('accept', 'reject', 'reject', 'tempfail', 'discard', 'hold')
   .map((outcome) => ({ action: 'smtp.action', parameters: { outcome } }));
+const greylist: fc.Arbitrary<RuleAction> = fc
+  .constantFrom(10, 300, 86_400)
+  .map((delay) => ({ action: 'smtp.greylist', parameters: { delay } }));
 const actions = fc.oneof(
+  { weight: 1, arbitrary: fc.tuple(greylist) },
   { weight: 3, arbitrary: fc.tuple(verdict) },
   { weight: 2, arbitrary: fc.array(anyAction, { minLength: 1, maxLength: 3 }) },
 );
 
 /** Those among which the conditions of the examples tell. */
-const TIMES = timesOf(CONDITIONS.flatMap(({ examples }) => examples));
+const TIMES = timesOf([...CONDITIONS, waiting].flatMap(({ examples }) => examples));
 
 const parts = fc.record({
   name: fc.constant('r'),
@@ -64,7 +69,7 @@ export function wholePolicies(maxLength: number): fc.Arbitrary<Policy> {
 
 /** Each fact that some condition reads, alone, with every value of the examples. */
 const EXAMPLES = new Map<FactName, Facts[]>([['time.now', TIMES.map((time) => ({ 'time.now': time }))]]);
-for (const { facts } of CONDITIONS.flatMap(({ examples }) => examples)) {
+for (const { facts } of [...CONDITIONS, waiting].flatMap(({ examples }) => examples)) {
   for (const name of Object.keys(facts).filter(isFactName)) {
     const known = EXAMPLES.get(name) ?? [];
     const one = partOf(facts, [name]);

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type CompiledPolicy, compilePolicy } from '@/lib/policy/compile';
 import { evaluate } from '@/lib/policy/evaluate';
-import { type Facts, type FactTypes, isLookupFailed, type LookupFailed, SETTLED_AT } from '@/lib/policy/facts';
+import { type Facts, type FactTypes, isFactName, isLookupFailed, type LookupFailed, SETTLED_AT } from '@/lib/policy/facts';
 import { isLookupFact, type Lookup } from '@/lib/policy/lookup-facts';
 import { neededLookups } from '@/lib/policy/needed-lookups';
-import type { ConditionNode, Rule, SingleCondition } from '@/lib/policy/rule';
+import type { ConditionNode, Rule, RuleAction, SingleCondition } from '@/lib/policy/rule';
 import { hasReached } from '@/lib/policy/stages';
 import { policyOf } from './rules';
 
@@ -61,7 +61,7 @@ const shape = fc.record({
       maxLength: 3,
     },
   ),
-  outcome: fc.constantFrom('accept', 'reject', 'reject', 'tempfail', 'discard', 'hold'),
+  outcome: fc.constantFrom('accept', 'reject', 'reject', 'tempfail', 'greylist', 'discard', 'hold'),
 });
 
 const policies = fc.array(shape, { maxLength: 5 }).map((shapes): CompiledPolicy => {
@@ -70,6 +70,12 @@ const policies = fc.array(shape, { maxLength: 5 }).map((shapes): CompiledPolicy 
     const next = on === 'look-up' ? left.shift() : undefined;
     if (on === 'look-up') return next === undefined ? [] : [{ kind: 'condition', negated, ...conditionOn(next) }];
     return [{ kind: 'condition', negated, ...on }];
+  };
+  // All rules that greylist wait for the same look-up, so there is one at most.
+  const greylists = shapes.findIndex(({ outcome }) => outcome === 'greylist');
+  const actionOf = (outcome: string, i: number): RuleAction => {
+    if (i === greylists) return { action: 'smtp.greylist', parameters: { delay: 300 } };
+    return { action: 'smtp.action', parameters: { outcome: forNow(outcome) } };
   };
   const rules = shapes.map(
     ({ match, parts, outcome }, i): Rule => ({
@@ -80,7 +86,7 @@ const policies = fc.array(shape, { maxLength: 5 }).map((shapes): CompiledPolicy 
       conditions: parts.flatMap((part): ConditionNode[] =>
         'parts' in part ? [{ kind: 'group', match: part.match, conditions: part.parts.flatMap(condition) }] : condition(part),
       ),
-      actions: [{ action: 'smtp.action', parameters: { outcome } }],
+      actions: [actionOf(outcome, i)],
       stop: false,
       comment: '',
       activeFrom: null,
@@ -97,11 +103,16 @@ function everything(failing: number): fc.Arbitrary<Facts> {
   const oneOf = <Value>(...values: Value[]) =>
     fc.oneof({ weight: 10 - failing, arbitrary: fc.constantFrom(...values) }, { weight: failing, arbitrary: failed });
   return fc.record({
+    'time.now': fc.constant('2026-11-24T12:00:00.000Z'),
+    'connection.remoteIp': fc.constant('192.0.2.1'),
     'connection.encrypted': fc.boolean(),
     'connection.remoteHostName': oneOf<FactTypes['connection.remoteHostName']>('mx.a.tld', 'mx.b.tld', null),
     'connection.reverseDns': oneOf<FactTypes['connection.reverseDns']>('pass', 'fail'),
     'connection.blockLists': fc.record({ 'one.tld': oneOf(true, false), 'two.tld': oneOf(true, false), 'three.tld': oneOf(true, false) }),
+    'envelope.sender': fc.constant('someone@a.tld'),
     'envelope.senderDomain': fc.constantFrom('a.tld', 'x.tld'),
+    'recipient.address': fc.constant('someone@b.tld'),
+    'recipient.firstSeen': oneOf('2026-11-24T12:00:00.000Z', '2026-11-24T11:00:00.000Z'),
     'recipient.domain': fc.constantFrom('b.tld', 'x.tld'),
     'message.size': fc.constantFrom(5, 15),
     'checks.spf': oneOf<FactTypes['checks.spf']>('pass', 'fail'),
@@ -115,9 +126,11 @@ function settledBy(facts: Facts, stage: SessionStage, lookups: boolean): Facts {
   const names = Object.entries(SETTLED_AT)
     .filter(([, at]) => hasReached(stage, at))
     .map(([name]) => name);
-  return Object.fromEntries(
-    Object.entries(facts).filter(([name]) => names.includes(name) && (lookups || !LOOKUPS.some(({ fact }) => fact === name))),
-  );
+  return Object.fromEntries(Object.entries(facts).filter(([name]) => names.includes(name) && (lookups || !isLookedUp(name))));
+}
+
+function isLookedUp(name: string): boolean {
+  return isFactName(name) && isLookupFact(name);
 }
 
 function learn(known: Facts, { fact, zone }: Lookup, from: Facts): Facts {
@@ -127,10 +140,15 @@ function learn(known: Facts, { fact, zone }: Lookup, from: Facts): Facts {
   return { ...known, [fact]: { ...lists, [zone]: all[zone] ?? false } };
 }
 
+/** What is greylisted is refused for now. */
+function forNow(outcome: string): string {
+  return outcome === 'greylist' ? 'tempfail' : outcome;
+}
+
 /** `accept`, `reject`, …; `open`. */
 function answerAt(policy: CompiledPolicy, facts: Facts, stage: SessionStage): string {
   const verdict = evaluate(policy, facts, stage).settings.verdict;
-  return verdict?.state === 'decided' ? verdict.value.outcome : 'open';
+  return verdict?.state === 'decided' ? forNow(verdict.value.outcome) : 'open';
 }
 
 /** The stage that refuses, or the last, and its answer. */
@@ -202,6 +220,7 @@ const GOOD: Facts = {
   'checks.spf': 'pass',
   'checks.dkim': 'pass',
   'checks.dmarc': 'pass',
+  'recipient.firstSeen': '2026-11-24T12:00:00.000Z',
 };
 const BAD: Facts = {
   'connection.remoteHostName': null,
@@ -210,6 +229,7 @@ const BAD: Facts = {
   'checks.spf': 'fail',
   'checks.dkim': 'fail',
   'checks.dmarc': 'fail',
+  'recipient.firstSeen': '2026-11-24T11:00:00.000Z',
 };
 
 it('knows every fact that has to be looked up', () => {

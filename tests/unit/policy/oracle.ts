@@ -1,9 +1,9 @@
 import type { Catalogue } from '@/lib/policy/catalogue';
 import type { Truth } from '@/lib/policy/decision';
-import type { Facts } from '@/lib/policy/facts';
+import { type Facts, isLookupFailed } from '@/lib/policy/facts';
 import type { Policy } from '@/lib/policy/policy';
 import type { ConditionNode, Rule } from '@/lib/policy/rule';
-import { SETTING_NEEDED_AT, type SettingName } from '@/lib/policy/settings';
+import { SETTING_NEEDED_AT, type SettingName, type SettingTypes } from '@/lib/policy/settings';
 import { hasReached, laterStage, type Stage } from '@/lib/policy/stages';
 
 // The meaning of the list, written down once more and without any cleverness: from the description of the policy, sharing nothing with the
@@ -88,10 +88,16 @@ function doesSet(catalogue: Catalogue, rule: Rule | undefined, setting: SettingN
 function classOf(catalogue: Catalogue, rule: Rule, setting: SettingName): string | null {
   for (const { action, parameters } of rule.actions) {
     const value = catalogue.actions.get(action)?.effect(parameters)?.[setting];
-    if (value !== undefined) return typeof value === 'object' && 'outcome' in value ? value.outcome : JSON.stringify(value);
+    if (value !== undefined) return classOfValue(value);
   }
   if (!rule.stop || !hasReached(SETTING_NEEDED_AT[setting], settledAt(catalogue, rule))) return null;
   return byDefault(setting);
+}
+
+function classOfValue(value: NonNullable<SettingTypes[SettingName]>): string {
+  if (typeof value !== 'object' || !('outcome' in value)) return JSON.stringify(value);
+  // What is greylisted is refused for now.
+  return value.outcome === 'greylist' ? 'tempfail' : value.outcome;
 }
 
 function settledAt(catalogue: Catalogue, rule: Rule): Stage {
@@ -106,7 +112,17 @@ function truthOf(catalogue: Catalogue, rule: Rule, facts: Facts): Truth {
       rule.match,
       rule.conditions.map((node) => nodeTruth(catalogue, node, facts)),
     ),
+    ...rule.actions.filter(({ action }) => action === 'smtp.greylist').map(({ parameters }) => hasToWait(Number(parameters.delay), facts)),
   ]);
+}
+
+/** A rule that greylists is true until the delay has passed since the triplet was first seen. */
+function hasToWait(delay: number, facts: Facts): Truth {
+  const { 'time.now': now, 'recipient.firstSeen': firstSeen } = facts;
+  const read = [now, facts['connection.remoteIp'], facts['envelope.sender'], facts['recipient.address'], firstSeen];
+  if (read.includes(undefined)) return 'open';
+  if (read.some(isLookupFailed) || typeof now !== 'string' || typeof firstSeen !== 'string') return 'unknown';
+  return Date.parse(now) < Date.parse(firstSeen) + delay * 1000 ? 'true' : 'false';
 }
 
 function spanOf({ activeFrom, activeUntil }: Rule, now: Facts['time.now']): Truth {

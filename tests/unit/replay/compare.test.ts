@@ -51,7 +51,7 @@ const PLAIN: Facts = {
 };
 
 function recorded(given: Partial<RecordedTransaction> = {}): RecordedTransaction {
-  const local = { address: 'anna@company.example', domain: 'company.example', relayed: false };
+  const local = { address: 'anna@company.example', domain: 'company.example', relayed: false, firstSeen: null };
   return { id: 'T1', stage: 'data', facts: PLAIN, recipients: [local], ...given };
 }
 
@@ -110,7 +110,7 @@ describe('a draft', () => {
   it('shows another next hop and another demand', () => {
     const toPartner = recorded({
       facts: { ...PLAIN, 'envelope.senderDomain': 'company.example' },
-      recipients: [{ address: 'bob@partner.example', domain: 'partner.example', relayed: true }],
+      recipients: [{ address: 'bob@partner.example', domain: 'partner.example', relayed: true, firstSeen: null }],
     });
     const out = forcedTlsOut({ domain: 'partner.example', host: 'mail.partner.example', port: 465 });
     expect(changes(policyOf(), draftOf(out), toPartner)).toEqual(['accept by MX opportunistic -> accept by mail.partner.example implicit']);
@@ -119,7 +119,7 @@ describe('a draft', () => {
   it('does not open what relaying denies', () => {
     const stranger = recorded({
       facts: { ...PLAIN, 'connection.remoteIp': '203.0.113.9' },
-      recipients: [{ address: 'bob@elsewhere.example', domain: 'elsewhere.example', relayed: true }],
+      recipients: [{ address: 'bob@elsewhere.example', domain: 'elsewhere.example', relayed: true, firstSeen: null }],
     });
     expect(changes(policyOf(), draftOf(acceptPartner), stranger)).toEqual([]);
   });
@@ -127,7 +127,7 @@ describe('a draft', () => {
   it('shows whom a rule about relaying lets in or shuts out', () => {
     const stranger = recorded({
       facts: { ...PLAIN, 'connection.remoteIp': '203.0.113.9' },
-      recipients: [{ address: 'bob@elsewhere.example', domain: 'elsewhere.example', relayed: true }],
+      recipients: [{ address: 'bob@elsewhere.example', domain: 'elsewhere.example', relayed: true, firstSeen: null }],
     });
     const relaying = (senders: string): RuleInput => ({
       name: 'relaying',
@@ -146,7 +146,12 @@ describe('a draft', () => {
       actions: [['smtp.action', { outcome: 'reject' }]],
     };
     const two = recorded({
-      recipients: ['anna', 'bob'].map((name) => ({ address: `${name}@company.example`, domain: 'company.example', relayed: false })),
+      recipients: ['anna', 'bob'].map((name) => ({
+        address: `${name}@company.example`,
+        domain: 'company.example',
+        relayed: false,
+        firstSeen: null,
+      })),
     });
     expect(changes(policyOf(), draftOf(one), two)).toEqual(['accept by mx.company.example opportunistic -> reject 550 5.7.1']);
   });
