@@ -1,9 +1,9 @@
 import type { Reply } from '@/lib/mail/reply';
 import type { DecidedBy, Decision, RuleTrace } from './decision';
-import { type Facts, isFactName, isLookupFailed } from './facts';
+import { type Facts, isLookupFailed } from './facts';
 import { waitInWords } from './greylist';
-import { isOfTls } from './lack-of-tls';
 import { fillPlaceholders } from './placeholders';
+import { type RefusalCause, refusalCause } from './refusal-cause';
 import type { Refusal } from './settings';
 
 /** RFC 3463 4.7.0: the policy cannot be judged until the look-up works again. */
@@ -18,7 +18,7 @@ const LONGEST_TEXT = 400;
 
 /**
  * What the client is answered: what the rule says itself, the rest by default. Where the rule matched because the connection is not
- * encrypted that is X.7.10 "Encryption Needed" (RFC 5248 2.4), else X.7.1.
+ * encrypted that is X.7.10 "Encryption Needed" (RFC 5248 2.4), because of the version or the cipher X.7.5, else X.7.1.
  * @param trace of the decision that refuses
  * @param facts of the transaction, for the domain that is named
  */
@@ -29,33 +29,27 @@ export function replyFor(verdict: Refusal, by: DecidedBy, trace: Decision['trace
     return { ...GREYLIST_CODES, text };
   }
   const own = verdict.reply;
-  const lacksTls = rule !== undefined && matchedForLackOfTls(rule, facts);
-  const codes = defaultCodes(verdict.outcome, lacksTls);
+  const cause = rule === undefined ? 'policy' : refusalCause(rule, facts);
+  const codes = defaultCodes(verdict.outcome, cause);
   return {
     code: own.code ?? codes.code,
     enhanced: own.enhanced ?? codes.enhanced,
-    text: own.text === null ? defaultText(lacksTls, rule, facts) : ownText(own.text, rule, facts),
+    text: own.text === null ? defaultText(cause, rule, facts) : ownText(own.text, rule, facts),
   };
 }
 
 /** RFC 6647 3.2; 450 is "not available" (RFC 5321 4.2.2), as greylisting is known to clients. */
 export const GREYLIST_CODES = { code: 450, enhanced: '4.7.1' } as const;
 
-export function defaultCodes(outcome: Exclude<Refusal['outcome'], 'greylist'>, lacksTls: boolean): Pick<Reply, 'code' | 'enhanced'> {
-  return outcome === 'reject'
-    ? { code: 550, enhanced: lacksTls ? '5.7.10' : '5.7.1' }
-    : { code: 451, enhanced: lacksTls ? '4.7.10' : '4.7.1' };
+const DETAILS = { 'no-tls': '7.10', 'weak-tls': '7.5', policy: '7.1' } as const satisfies Record<RefusalCause, string>;
+
+export function defaultCodes(outcome: Exclude<Refusal['outcome'], 'greylist'>, cause: RefusalCause): Pick<Reply, 'code' | 'enhanced'> {
+  return outcome === 'reject' ? { code: 550, enhanced: `5.${DETAILS[cause]}` } : { code: 451, enhanced: `4.${DETAILS[cause]}` };
 }
 
-function matchedForLackOfTls(rule: RuleTrace, facts: Facts): boolean {
-  if (facts['connection.encrypted'] !== false) return false;
-  return rule.conditions.some(
-    ({ outcome, saw }) => outcome === 'true' && Object.keys(saw).some((name) => isFactName(name) && isOfTls(name)),
-  );
-}
-
-function defaultText(lacksTls: boolean, rule: RuleTrace | undefined, facts: Facts): string {
-  if (!lacksTls) return `Refused by policy${named(rule)}`;
+function defaultText(cause: RefusalCause, rule: RuleTrace | undefined, facts: Facts): string {
+  if (cause === 'policy') return `Refused by policy${named(rule)}`;
+  if (cause === 'weak-tls') return `The TLS version or cipher of this connection does not meet the policy${named(rule)}`;
   const judgesSender = rule?.conditions.some(({ saw }) => saw['envelope.senderDomain'] !== undefined) ?? false;
   const domain = facts['envelope.senderDomain'];
   const known = judgesSender && domain !== undefined && domain !== null && !isLookupFailed(domain);

@@ -1,10 +1,10 @@
 import type { Locale } from '@/lib/i18n/locales';
 import { policyWords } from '@/lib/i18n/messages/policy';
-import { refusesForLackOfTls } from './answer-stage';
 import { CATALOGUE, type Catalogue } from './catalogue';
 import { compileMatch } from './compile-condition';
 import { defaultCodes, GREYLIST_CODES } from './default-reply';
 import { instantInWords } from './instants';
+import { possibleCauses } from './refusal-cause';
 import type { ConditionNode, Rule, RuleAction, SingleCondition } from './rule';
 
 /** A rule as two clauses: "Sender domain is mydomain.tld and the connection is not encrypted" and "reject 550 5.7.10". */
@@ -55,11 +55,13 @@ export function actionClause(
   const { verdict } = effects;
   if (verdict?.outcome === 'greylist') return `${clause} ${GREYLIST_CODES.code} ${GREYLIST_CODES.enhanced}`;
   if (verdict?.outcome !== 'reject' && verdict?.outcome !== 'tempfail') return clause;
-  const lacksTls = refusesForLackOfTls({ effects, match: compileMatch(rule, catalogue) });
-  const codes = defaultCodes(verdict.outcome, lacksTls);
+  const { outcome } = verdict;
   const { code, enhanced, text } = verdict.reply;
-  const reply = [code ?? codes.code, enhanced ?? codes.enhanced, ...(text === null ? [] : [`"${text}"`])];
-  return `${clause} ${reply.join(' ')}`;
+  const codes = possibleCauses(compileMatch(rule, catalogue)).map((cause) => {
+    const usual = defaultCodes(outcome, cause);
+    return `${code ?? usual.code} ${enhanced ?? usual.enhanced}`;
+  });
+  return [clause, [...new Set(codes)].join(` ${policyWords[locale].or} `), ...(text === null ? [] : [`"${text}"`])].join(' ');
 }
 
 function spanClauses({ activeFrom, activeUntil }: Omit<Rule, 'id'>, locale: Locale): string[] {

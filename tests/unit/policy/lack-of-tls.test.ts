@@ -63,10 +63,10 @@ describe('the reply to a client in clear', () => {
     expect(replyTo({ rules }, facts, false)).toMatch(/^451 4\.7\.0 Encryption needed/);
   });
 
-  it('does not name it to a client that has TLS, but the wrong one', () => {
+  it('names another reason to a client that has TLS, but the wrong one', () => {
     const rules = [rule({ conditions: [version('below', 'TLSv1.3')] })];
     const old = { ...facts, 'connection.encrypted': true, 'connection.tlsVersion': 'TLSv1.2' } as const;
-    expect(replyTo({ rules }, old)).toMatch(/^550 5\.7\.1 Refused by policy/);
+    expect(replyTo({ rules }, old)).toMatch(/^550 5\.7\.5 The TLS version or cipher/);
     expect(replyTo({ rules }, { ...old, 'connection.tlsVersion': 'TLSv1.3' })).toBe('accept');
   });
 
