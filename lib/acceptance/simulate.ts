@@ -11,8 +11,9 @@ import { hasReached, type Stage } from '@/lib/policy/stages';
 import { type DeliveryPlan, planDelivery } from '@/lib/routing/plan-delivery';
 import { headerEditsOf } from './additions';
 import { Envelope, type EnvelopeAnswer } from './envelope';
+import { tellFirstSeen, withoutFirstSeen } from './first-seen';
 import { bannerOf, keywordsOf, offerOf, offersByRule } from './greeting';
-import { asGreeting, judge } from './judge';
+import { asGreeting, type Judgement, judge } from './judge';
 import { answerToMessage, type MeasuredMessage, mostAllowed } from './message-limits';
 import { type Accepted, type FinalRecipient, finalRecipients, type Origin } from './recipient-changes';
 
@@ -70,7 +71,10 @@ export function simulate(compiled: CompiledPolicy, mail: SimulatedMail): Simulat
     };
   }
   const envelope = envelopeOf(compiled, mail);
-  const answers = mail.recipients.map((mailbox) => ({ address: mailbox.address, answer: envelope.add(mailbox) }));
+  const answers = mail.recipients.map((mailbox) => {
+    tellFirstSeen(envelope, envelope.addressOf(mailbox), envelope.lookupsFor(mailbox), mail.facts);
+    return { address: mailbox.address, answer: envelope.add(mailbox) };
+  });
   const steps = answers.map(({ address, answer }): SimulatedStep => {
     const { reply, judgement } = answer;
     return { stage: 'rcpt', recipient: address, reply, says: [], decision: judgement?.decision ?? null };
@@ -84,7 +88,7 @@ export function envelopeOf(compiled: CompiledPolicy, mail: SimulatedMail): Envel
     compiled,
     tlsOffered: offerOf(compiled, factsAt('connect', mail)).starttls,
     declaredSize: declaredSizeOf(mail),
-    facts: factsAt('rcpt', mail),
+    facts: withoutFirstSeen(factsAt('rcpt', mail)),
     remoteIp: textOf(mail.facts['connection.remoteIp']) ?? '',
     authenticatedUser: textOf(mail.facts['session.authenticatedUser']),
   });
@@ -130,12 +134,8 @@ function declaredSizeOf({ facts }: SimulatedMail): number | null {
 
 function afterData(compiled: CompiledPolicy, mail: SimulatedMail, envelope: Envelope, answers: readonly Answered[]): Simulation {
   const count = answers.filter(({ answer }) => answer.kind === 'accepted').length;
-  const message: Facts = { ...factsAt('data', mail), 'recipient.count': count };
-  const judged = answers.map(({ address, answer }) => ({
-    address,
-    answer,
-    judgement: answer.kind === 'accepted' ? envelope.judgeMessage(answer.recipient, message) : null,
-  }));
+  const message: Facts = { ...withoutFirstSeen(factsAt('data', mail)), 'recipient.count': count };
+  const judged = answers.map(({ address, answer }) => ({ address, answer, judgement: judgeAnswered(answer, mail, envelope, message) }));
   const judgements = judged.map(({ judgement }) => judgement).filter((judgement) => judgement !== null);
   const refused = answerToMessage(compiled, measured(mail), judgements);
   const steps: SimulatedStep[] = [];
@@ -154,6 +154,14 @@ function afterData(compiled: CompiledPolicy, mail: SimulatedMail, envelope: Enve
     return [{ ...NOTHING, address, fate: fateOf(reply), reply }];
   });
   return { steps, recipients };
+}
+
+/** Null where the recipient was not accepted. */
+function judgeAnswered(answer: EnvelopeAnswer, mail: SimulatedMail, envelope: Envelope, message: Facts): Judgement | null {
+  if (answer.kind !== 'accepted') return null;
+  const { recipient } = answer;
+  tellFirstSeen(envelope, recipient.address, envelope.lookupsForMessage(recipient, message), mail.facts);
+  return envelope.judgeMessage(recipient, message);
 }
 
 const NOTHING = { headerEdits: [], origin: null, plan: null };

@@ -38,6 +38,7 @@ export async function showMessage(caller: Caller, id: string): Promise<MessageDe
       state: recipient.state,
       reply: recipient.reply,
       relayed: recipient.relayed,
+      firstSeen: recipient.firstSeen?.toISOString() ?? null,
       changes: storedChanges(recipient, caller.locale),
       decision: ofRecipients[i] ?? null,
       nextAttemptAt: recipient.nextAttemptAt?.toISOString() ?? null,

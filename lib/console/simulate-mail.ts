@@ -14,7 +14,7 @@ import { type CompiledPolicy, compilePolicy } from '@/lib/policy/compile';
 import type { Decision } from '@/lib/policy/decision';
 import { describeDecision } from '@/lib/policy/describe-decision';
 import { type ExampleMail, withoutDnsResults } from '@/lib/policy/example-mail';
-import { isDnsLookup, learn } from '@/lib/policy/lookup-facts';
+import { learn } from '@/lib/policy/lookup-facts';
 import { type PolicyDraft, withDraft } from '@/lib/policy/policy-draft';
 import { verdictKind } from '@/lib/policy/settings';
 import { loadPolicy } from '@/lib/revisions/load-policy';
@@ -72,7 +72,7 @@ async function lookedUp(
   };
   const signal = AbortSignal.timeout(LOOKUP_TIMEOUT);
   let known = withoutDnsResults(facts);
-  const asked = () => lookupsToSimulate(compiled, { facts: known, ...mail }).filter(isDnsLookup);
+  const asked = () => lookupsToSimulate(compiled, { facts: known, ...mail });
   for (let next = asked(); next.length > 0; next = asked()) {
     known = learn(known, await lookUpFacts(next, subject, { ask, timeout: LOOKUP_TIMEOUT, signal }));
   }

@@ -35,6 +35,8 @@ export interface Postfix {
   /** Queue files by queue: `incoming active deferred hold`. */
   queued(): Promise<number>;
   deleteAll(): Promise<void>;
+  /** Tries at once what waits. */
+  flush(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export async function startPostfix(options: PostfixOptions): Promise<Postfix> {
     mail: () => readMaildir(path.join(directory, 'mail/inbox/new')),
     queued: () => countQueueFiles(path.join(directory, 'queue')),
     deleteAll: async () => void (await run('postsuper', ['-c', configuration, '-d', 'ALL'])),
+    flush: async () => void (await run('postqueue', ['-c', configuration, '-f'])),
     stop: async () => {
       await run('postfix', ['-c', configuration, 'stop']).catch(() => undefined);
       await waitFor('Postfix to stop', async () => !(await accepts(port)));

@@ -93,6 +93,13 @@ export function DetailsFields({ draft, onChange, errors }: Props) {
                 onChange={(declaredSize) => set({ declaredSize: declaredSize ?? 0 })}
               />
             )}
+            <DurationInput
+              label={t('waited')}
+              description={t('waitedHelp')}
+              value={details.waited}
+              error={error('waited')}
+              onChange={(waited) => set({ waited })}
+            />
             {count('receivedHeaders')}
             {count('attempt')}
             <DurationInput label={t('age')} value={details.age} error={error('age')} onChange={(age) => set({ age })} />

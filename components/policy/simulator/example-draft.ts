@@ -58,11 +58,19 @@ export function exampleOf({ lookUp: _, ...draft }: ExampleDraft): Record<string,
   return { ...draft, time: draft.time ?? new Date().toISOString() };
 }
 
-function detailsOf({ ehloName, listener, tlsVersion, tlsCipher }: MessageDetail): DetailsDraft {
+/** Whole seconds that had passed since the first attempt; null where no rule asked. */
+function waitedBy({ receivedAt, recipients }: MessageDetail): number | null {
+  const firstSeen = recipients.map((recipient) => recipient.firstSeen).find((instant) => instant !== null);
+  return firstSeen === undefined ? null : Math.max(0, Math.floor((Date.parse(receivedAt) - Date.parse(firstSeen)) / 1000));
+}
+
+function detailsOf(message: MessageDetail): DetailsDraft {
+  const { ehloName, listener, tlsVersion, tlsCipher } = message;
   const usual = NEW_EXAMPLE.details;
   const known = TLS_VERSIONS.find((one) => one === tlsVersion);
   return {
     ...usual,
+    waited: waitedBy(message),
     listener,
     ehloName: ehloName === '' ? usual.ehloName : ehloName,
     tlsVersion: known ?? usual.tlsVersion,

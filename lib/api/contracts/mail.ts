@@ -146,6 +146,8 @@ export const messageDetailSchema = messageSummarySchema.omit({ recipients: true 
       state: recipientStateSchema,
       reply: z.string(),
       relayed: z.boolean(),
+      /** When the network of the client had first tried to reach it from this sender; null if no rule asked. */
+      firstSeen: z.iso.datetime().nullable(),
       /** What rules changed in the message for this recipient, in words. */
       changes: z.array(z.string()),
       decision: decisionViewSchema.nullable(),

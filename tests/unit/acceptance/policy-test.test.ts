@@ -37,6 +37,7 @@ function testOf(expected: ExpectedOutcome, mail: Partial<PolicyTest['mail']> = {
 }
 
 const verdict = (outcome: string): RuleInput => ({ name: outcome, conditions: [], actions: [['smtp.action', { outcome }]] });
+const greylist: RuleInput = { name: 'greylist', conditions: [], actions: [['smtp.greylist', { delay: 300 }]] };
 const afterData: RuleInput = {
   name: 'nothing big',
   conditions: [['message.size', { operator: 'greater-than', size: 10 }]],
@@ -57,6 +58,7 @@ describe('a policy test', () => {
     ['refused for now instead of for good', [verdict('tempfail')], { fate: 'refused', by: 'data' }, false],
     ['refused for now as it must be', [verdict('tempfail')], { fate: 'put-off', by: 'data' }, true],
     ['accepted where it must be refused', [], { fate: 'refused', by: 'data' }, false],
+    ['delivered in the end, though greylisted at first', [greylist], delivered('none'), true],
     ['held', [verdict('hold')], { fate: 'held', nextHop: { kind: 'mx' }, tls: 'none' }, true],
     ['discarded', [verdict('discard')], { fate: 'discarded' }, true],
     ['sent on with just the TLS that it must have', [out], delivered('name-verified', 'mx.partner.example'), true],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { simulate } from '@/lib/acceptance/simulate';
+import { formatReply } from '@/lib/mail/reply';
 import { compilePolicy } from '@/lib/policy/compile';
 import { exampleMailSchema, factsOfExample, recipientsOfExample } from '@/lib/policy/example-mail';
 import { policyOf, rule, type ShortRule } from '../policy/rules';
@@ -86,6 +87,21 @@ describe('a rule that rejects by one condition', () => {
     expect(fateOf(['recipient.count', { operator: 'is', number: 2 }], {})).toBe('refused');
     expect(fateOf(['recipient.count', { operator: 'is', number: 1 }], {})).toBe('delivered');
   });
+});
+
+test.each<[string, Record<string, unknown>, string]>([
+  ['the first attempt', { waited: 0 }, '450 4.7.1 Greylisted, please try again in 5 minutes (rule "rule")'],
+  ['one too early', { waited: 299 }, '450 4.7.1 Greylisted, please try again in 1 second (rule "rule")'],
+  ['one after the delay', { waited: 300 }, '250 2.0.0 Ok'],
+  ['one of which nothing is said', {}, '250 2.0.0 Ok'],
+])('greylisting: %s', (_, details, reply) => {
+  const { recipients } = simulated([{ actions: [['smtp.greylist', { delay: 300 }]] }], details);
+  expect(recipients.map((recipient) => formatReply(recipient.reply))).toEqual([reply, reply]);
+});
+
+test('a longer delay than any counts as waited for, if nothing is said', () => {
+  const { recipients } = simulated([{ actions: [['smtp.greylist', { delay: 86_400 }]] }], {});
+  expect(recipients[0]?.fate).toBe('delivered');
 });
 
 test('the message is refused for its Received headers as the worker would', () => {

@@ -139,6 +139,21 @@ describe('a draft', () => {
     expect(changes(policyOf(), draftOf(relaying('nobody')), fromNetwork)).toEqual(['accept by MX opportunistic -> reject 550 5.7.1']);
   });
 
+  it('that greylists is judged by the first attempt that was recorded with each recipient', () => {
+    const greylist = (delay: number): RuleInput => ({ name: 'greylist', conditions: [], actions: [['smtp.greylist', { delay }]] });
+    const at = (firstSeen: string | null) =>
+      recorded({
+        facts: { ...PLAIN, 'time.now': '2026-11-24T06:30:00.000Z' },
+        recipients: [{ address: 'anna@company.example', domain: 'company.example', relayed: false, firstSeen }],
+      });
+    const tenMinutesBefore = at('2026-11-24T06:20:00.000Z');
+    expect(changes(policyOf(), draftOf(greylist(300)), tenMinutesBefore)).toEqual([]);
+    expect(changes(policyOf(), draftOf(greylist(601)), tenMinutesBefore)).toEqual([
+      'accept by mx.company.example opportunistic -> tempfail 450 4.7.1',
+    ]);
+    expect(compareTransaction(prepareReplay(policyOf(), draftOf(greylist(300))), at(null))).toEqual({ differences: [], incomplete: true });
+  });
+
   it('is judged for each recipient', () => {
     const one: RuleInput = {
       name: 'not anna',
