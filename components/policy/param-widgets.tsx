@@ -24,7 +24,8 @@ const WIDGETS: { readonly [Widget in Field['widget']]: (props: WidgetProps) => R
   choice: ChoiceWidget,
   choices: ChoicesWidget,
   domains: (props) => <ListWidget {...props} canonical={toDomainOrPattern} invalid="domain.invalid" placeholder="domainPlaceholder" />,
-  texts: (props) => <ListWidget {...props} canonical={(text) => text} />,
+  texts: (props) => <ListWidget {...props} canonical={(text) => text} wholeLines />,
+  words: (props) => <ListWidget {...props} canonical={(text) => text} />,
   networks: (props) => <ListWidget {...props} canonical={toNetwork} invalid="network.invalid" placeholder="networkPlaceholder" />,
   hosts: HostsWidget,
   'named-lists': NamedListsWidget,
@@ -134,9 +135,10 @@ interface ListWidgetProps extends WidgetProps {
   /** Code of the error of an entry without a canonical form. */
   readonly invalid?: ErrorCode;
   readonly placeholder?: 'domainPlaceholder' | 'networkPlaceholder';
+  readonly wholeLines?: boolean;
 }
 
-function ListWidget({ label, labelShown, value, onChange, error, canonical, invalid, placeholder }: ListWidgetProps) {
+function ListWidget({ label, labelShown, value, onChange, error, canonical, invalid, placeholder, wholeLines = false }: ListWidgetProps) {
   const t = useTranslations('ui.list');
   const errorText = useErrorText();
   return (
@@ -148,6 +150,7 @@ function ListWidget({ label, labelShown, value, onChange, error, canonical, inva
         value={Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : []}
         onChange={onChange}
         canonical={canonical}
+        wholeLines={wholeLines}
         invalidReason={errorText(invalid) ?? ''}
         error={error}
       />

@@ -4,6 +4,7 @@ import { Pill, PillsInput } from '@mantine/core';
 import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import classes from './entry-list-input.module.css';
+import { whenReleased } from './when-released';
 
 interface Props {
   readonly label: string;
@@ -16,6 +17,8 @@ interface Props {
   /** What is wrong with an entry that has no canonical form. */
   readonly invalidReason: string;
   readonly error?: ReactNode;
+  /** Entries may hold spaces and commas: only Enter, leaving the field and the lines of a pasted list part them. */
+  readonly wholeLines?: boolean;
   readonly hideLabel?: boolean;
   readonly disabled?: boolean;
   readonly id?: string;
@@ -32,6 +35,7 @@ export function EntryListInput(props: Props) {
     canonical,
     invalidReason,
     error,
+    wholeLines = false,
     hideLabel = false,
     disabled = false,
     id,
@@ -42,7 +46,8 @@ export function EntryListInput(props: Props) {
 
   const add = (typed: string) => {
     const entries = typed
-      .split(/[\s,;]+/)
+      .split(wholeLines ? /[\r\n]+/ : /[\s,;]+/)
+      .map((entry) => entry.trim())
       .filter((entry) => entry !== '')
       .map((entry) => canonical(entry) ?? entry);
     setText('');
@@ -52,7 +57,7 @@ export function EntryListInput(props: Props) {
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
-    if ((event.key === 'Enter' && text.trim() !== '') || [',', ';', ' '].includes(event.key)) {
+    if ((event.key === 'Enter' && text.trim() !== '') || (!wholeLines && [',', ';', ' '].includes(event.key))) {
       event.preventDefault();
       add(text);
     } else if (event.key === 'Enter') {
@@ -63,7 +68,7 @@ export function EntryListInput(props: Props) {
   };
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
     const pasted = event.clipboardData.getData('text');
-    if (!/[\s,;]/.test(pasted.trim())) return;
+    if (!(wholeLines ? /[\r\n]/ : /[\s,;]/).test(pasted.trim())) return;
     event.preventDefault();
     add(`${text}${pasted}`);
   };
@@ -106,10 +111,4 @@ export function EntryListInput(props: Props) {
       </Pill.Group>
     </PillsInput>
   );
-}
-
-/** Now, or when the mouse button that is down goes up: an entry more moves what stands below, and the press on it would miss. */
-function whenReleased(action: () => void): void {
-  if (document.querySelector(':active') === null) action();
-  else window.addEventListener('mouseup', action, { once: true, capture: true });
 }

@@ -5,6 +5,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { whenReleased } from './when-released';
 
 interface Props {
   readonly label: string;
@@ -46,6 +47,8 @@ export function SearchField({ label, placeholder, value, onChange, className }: 
         )
       }
       onChange={(event) => type(event.currentTarget.value)}
+      // Reported later, it would call back whoever has gone on to another page.
+      onBlur={() => whenReleased(() => report.flush())}
       spellCheck={false}
       styles={{ input: { WebkitAppearance: 'none', appearance: 'none' } }}
     />

@@ -11,8 +11,8 @@ export type Field = FieldBase &
     | { readonly widget: 'choice'; readonly options: readonly Option[] }
     /** One or more of the options. */
     | { readonly widget: 'choices'; readonly options: readonly Option[] }
-    /** Lists of text. `domains` may hold wildcards where the operator says so. */
-    | { readonly widget: 'domains' | 'texts' | 'networks' }
+    /** Lists of text: `texts` of any, which may hold spaces and commas; `words` of such as hold none. `domains` may hold wildcards where the operator says so. */
+    | { readonly widget: 'domains' | 'texts' | 'words' | 'networks' }
     /** `[{ host, port }]`, in order of preference; port null is the default port. */
     | { readonly widget: 'hosts' }
     /** Names of named lists with `of` in them, whose entries are added to those of the parameter `into`. */

@@ -51,13 +51,13 @@ export const clientCertificate = defineCondition({
     },
     {
       name: 'names',
-      widget: 'texts',
+      widget: 'words',
       label: { en: 'Names in the certificate', de: 'Namen im Zertifikat' },
       shownWhen: { name: 'test', isOneOf: ['name'] },
     },
     {
       name: 'fingerprints',
-      widget: 'texts',
+      widget: 'words',
       label: { en: 'SHA-256 fingerprints', de: 'SHA-256-Fingerabdrücke' },
       shownWhen: { name: 'test', isOneOf: ['fingerprint'] },
     },

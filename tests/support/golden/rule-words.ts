@@ -120,6 +120,7 @@ function readValue(text: string, field: Field): Read | null {
       return matched(text, /^(\S+)/, (word) => word);
     case 'domains':
     case 'texts':
+    case 'words':
     case 'networks':
       return readValues(text);
     case 'named-lists':
