@@ -6,6 +6,7 @@ import {
   IconServer,
   IconSettings,
   IconShieldLock,
+  IconUsersGroup,
   IconWorld,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -43,9 +44,9 @@ export const NAVIGATION: readonly NavigationEntry[] = [
       { key: 'namedLists', href: '/acceptance-routing/named-lists' },
       { key: 'simulator', href: '/acceptance-routing/simulator' },
       { key: 'policyTests', href: '/acceptance-routing/policy-tests' },
-      { key: 'partners', href: '/acceptance-routing/partners' },
     ],
   },
+  { kind: 'page', key: 'partners', href: '/partners', icon: IconUsersGroup },
   {
     kind: 'group',
     key: 'services',

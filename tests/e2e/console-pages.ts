@@ -8,7 +8,7 @@ export const CONSOLE_PAGES = [
   '/acceptance-routing/force-tls',
   '/acceptance-routing/named-lists',
   '/acceptance-routing/simulator',
-  '/acceptance-routing/partners',
+  '/partners',
   '/acceptance-routing/policy-tests',
   '/services/smtp-receiving',
   '/services/smtp-sending',
