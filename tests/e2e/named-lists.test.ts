@@ -3,8 +3,10 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { open, signedInPage } from '../support/browser';
+import { waitFor } from '../support/wait-for';
 import { addAction, addCondition, LABELS, openNewRule, row, savedAndActive } from './rule-form';
 import { type Scene, startScene } from './scene';
+import { REVISIONS_PAGE } from './trial-steps';
 
 // A list of partners, made and changed in the browser, and obeyed by the worker.
 
@@ -42,13 +44,11 @@ it('is made from pasted text; what is no domain is named with its line', async (
   await entries.fill('# ours\nA.example\nBücher.example');
   await dialog.getByText('2 entries').waitFor();
   await dialog.getByRole('button', { name: 'Save list' }).click();
-  await page.getByText(l.saved).waitFor();
+  await savedAndActive(page);
   await page.getByRole('cell', { name: 'a.example, xn--bcher-kva.example' }).waitFor();
 });
 
 it('is chosen in a rule, which then obeys it', async () => {
-  // Without the note of the save before, which would be taken for the next one's.
-  await open(page, LISTS_PAGE);
   await openNewRule(page, l);
   await page.getByLabel(l.name).fill('partners');
   await page.getByLabel(l.enable).check();
@@ -77,6 +77,25 @@ it('takes a further domain into every rule that names it, and cannot be deleted 
   await dialog.getByRole('button', { name: 'Save list' }).click();
   await savedAndActive(page);
   expect(await replyTo('x@c.example')).toBe(550);
+});
+
+it('is tried out, and what was changed is taken back where nobody confirms it', async () => {
+  await page.getByRole('button', { name: 'Edit Partners' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit' });
+  await dialog.getByLabel('Entries').fill('a.example');
+  await dialog.getByRole('button', { name: 'Note and trial' }).click();
+  await dialog.getByLabel('Note', { exact: true }).fill('c.example has left');
+  await dialog.getByLabel('Take back unless I confirm').check();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await dialog.getByRole('button', { name: 'Save list' }).click();
+  await savedAndActive(page);
+  await page.getByRole('complementary', { name: 'On trial' }).getByText('is on trial').waitFor();
+  expect(await replyTo('x@c.example')).toBe(250);
+  await scene.gateway.sql.query("UPDATE policy_trial SET deadline = now() + interval '1 second' WHERE outcome IS NULL");
+  await page.getByRole('cell', { name: 'a.example, c.example' }).waitFor();
+  await waitFor('the old list in force', async () => (await replyTo('x@c.example')) === 550);
+  await open(page, REVISIONS_PAGE);
+  await page.getByRole('row').filter({ hasText: 'c.example has left' }).getByText('Partners').first().waitFor();
 });
 
 it('reads well in German, on a narrow and dark screen', async () => {

@@ -61,8 +61,6 @@ it('signs in to a host under a TLS profile; the password is never shown again, a
   expect(peer.signIns).toEqual([{ mechanism: 'PLAIN', user: 'gateway', password: PASSWORD, encrypted: true }]);
   expect(peer.handshakes).toMatchObject([{ version: 'TLSv1.3' }]);
 
-  // Without the note of the save before, which would be taken for the next one's.
-  await reload(page);
   await page.getByRole('link', { name: 'smart host', exact: true }).click();
   const password = row(page, 'Authentication').getByLabel('Password', { exact: true });
   await password.waitFor();

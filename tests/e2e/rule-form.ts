@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { waitFor } from '../support/wait-for';
 
 // The rule editor by what a user sees on it.
 
@@ -35,7 +36,7 @@ export const LABELS = {
     port: 'Port',
     sslEncryption: 'SSL Encryption',
     ssl: 'SSL',
-    saved: /Saved as revision \d+/,
+    saved: /Saved as revision (\d+)/,
     active: 'Active on 1 of 1 workers',
   },
   de: {
@@ -69,7 +70,7 @@ export const LABELS = {
     port: 'Port',
     sslEncryption: 'SSL-Verschlüsselung',
     ssl: 'SSL',
-    saved: /Gespeichert als Revision \d+/,
+    saved: /Gespeichert als Revision (\d+)/,
     active: 'Aktiv auf 1 von 1 Workern',
   },
 } as const;
@@ -105,9 +106,22 @@ export function row(page: Page, name: string): Locator {
   return page.getByRole('group', { name: new RegExp(name) }).last();
 }
 
-/** Resolves when the note of a save says that the worker enforces it. The header says it of the revision before, too. */
+const seen = new WeakMap<Page, number>();
+
+/** Resolves when the note of the newest save on this page says that the worker enforces it. Notes of earlier saves may still stand beside it. */
 export async function savedAndActive(page: Page, l: Labels = LABELS.en): Promise<void> {
-  await page.getByRole('status').filter({ hasText: l.saved }).getByText(l.active).last().waitFor();
+  const notes = page.getByRole('status').filter({ hasText: l.saved });
+  const before = seen.get(page) ?? 0;
+  const revision = await waitFor(`a note of a revision after ${before}`, async () => {
+    const texts = await notes.allInnerTexts();
+    const newest = Math.max(0, ...texts.map((text) => Number(l.saved.exec(text)?.[1])));
+    return newest > before ? newest : null;
+  });
+  seen.set(page, revision);
+  await notes
+    .filter({ hasText: new RegExp(`Revision ${revision}\\b`, 'i') })
+    .getByText(l.active)
+    .waitFor();
 }
 
 /** What a screen reader says after the name of a field: its help and its error. */

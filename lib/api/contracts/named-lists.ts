@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIST_KINDS, namedListDraftSchema } from '@/lib/policy/named-list';
-import { acknowledgeSchema } from '@/lib/revisions/save-terms';
+import { saveTermsSchema } from '@/lib/revisions/save-terms';
 
 /** A named list as the page of all lists shows it. */
 const namedListRowSchema = z.object({
@@ -23,6 +23,6 @@ export const namedListsSchema = z.object({ revision: z.int(), lists: z.array(nam
 export const namedListViewSchema = z.object({ id: z.uuid(), version: z.uuid(), list: namedListDraftSchema, usedBy: z.array(z.string()) });
 export type NamedListView = z.infer<typeof namedListViewSchema>;
 /** POST /named-lists */
-export const createNamedListSchema = namedListDraftSchema.and(acknowledgeSchema);
+export const createNamedListSchema = namedListDraftSchema.and(saveTermsSchema);
 /** PUT /named-lists/{id}; DELETE /named-lists/{id}?version=... takes no body. */
-export const updateNamedListSchema = acknowledgeSchema.extend({ list: namedListDraftSchema, version: z.uuid() });
+export const updateNamedListSchema = saveTermsSchema.extend({ list: namedListDraftSchema, version: z.uuid() });

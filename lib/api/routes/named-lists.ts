@@ -24,7 +24,8 @@ export const createNamedListRoute = defineRoute({
   input: { body: createNamedListSchema },
   answer: savedSchema,
   status: 201,
-  run: (caller, { body: { acknowledge, ...list } }) => createNamedList(caller, list, { ...PLAIN_SAVE, acknowledge }),
+  run: (caller, { body: { note, confirmWithin, acknowledge, ...list } }) =>
+    createNamedList(caller, list, { note, confirmWithin, acknowledge }),
 });
 
 export const showNamedListRoute = defineRoute({
@@ -42,8 +43,7 @@ export const saveNamedListRoute = defineRoute({
   summary: 'Replace a named list; 409 with the one in force when `version` is an earlier one',
   input: { parameters, body: updateNamedListSchema },
   answer: savedSchema,
-  run: (caller, { parameters: { id }, body: { list, version, acknowledge } }) =>
-    saveNamedList(caller, id, list, version, { ...PLAIN_SAVE, acknowledge }),
+  run: (caller, { parameters: { id }, body: { list, version, ...terms } }) => saveNamedList(caller, id, list, version, terms),
 });
 
 export const deleteNamedListRoute = defineRoute({
