@@ -14,6 +14,7 @@ import { forcedTlsOut } from '../support/rules';
 import { type SeededRandom, seededRandom } from '../support/seeded-random';
 import { makeServerDirectory } from '../support/server-directory';
 import { waitFor } from '../support/wait-for';
+import { startWireTap, type WireTap } from '../support/wire-tap';
 import { createWorkerProcess, type WorkerProcess } from '../support/worker-process';
 
 const HOST = 'mx.partner.example';
@@ -22,12 +23,17 @@ const DATABASE = 'siegel';
 /** A PostgreSQL of its own with full durability, a worker in a process of its own, and a next hop that demands TLS. */
 export interface Scene {
   readonly databaseUrl: string;
+  /** Between the worker and its database. */
+  readonly databaseWire: WireTap;
+  readonly nextHop: NextHop;
   readonly worker: WorkerProcess;
   readonly random: SeededRandom;
   /** kill -9 of the PostgreSQL server, and a new one on the same data and port. */
   killDatabase(): Promise<void>;
   restartDatabase(): Promise<void>;
-  startSending(task: { connections: number; messages: number }): SendingProgress;
+  startSending(task: { connections: number; messages: number; from?: string; to?: string }): SendingProgress;
+  /** Another worker on the same database, with ports of its own; not started. */
+  anotherWorker(): Promise<WorkerProcess>;
   /** Resolves when so many have been accepted, however long that takes. */
   accepted(sending: SendingProgress, count: number): Promise<void>;
   /** Resolves when every accepted message has arrived and none waits; fails with what is missing. */
@@ -60,17 +66,24 @@ export async function openScene({ workers = 1, acceptance = {} }: SceneOptions =
     routing: { relayNetworks: ['127.0.0.0/8'], retryDelays: [1] },
   });
   await db.$disconnect();
-  const worker = await createWorkerProcess({
-    databaseUrl,
+  const { port, hostname } = new URL(databaseUrl);
+  const databaseWire = await startWireTap({ targetPort: Number(port), targetHost: hostname, record: false });
+  const throughWire = new URL(databaseUrl);
+  throughWire.port = String(databaseWire.port);
+  const workerOptions = {
+    databaseUrl: throughWire.href,
     secretKey: 'a secret that is for tests alone.',
     dnsServer: dns.address,
     extraCa: authority.certificate,
     workers,
-  });
+  };
+  const worker = await createWorkerProcess(workerOptions);
   await worker.start();
 
   return {
     databaseUrl,
+    databaseWire,
+    nextHop,
     worker,
     random,
     killDatabase: async () => {
@@ -82,6 +95,7 @@ export async function openScene({ workers = 1, acceptance = {} }: SceneOptions =
       if (server.databaseUrl(DATABASE) !== databaseUrl) throw new Error('the database came back on another port');
     },
     startSending: (task) => startSending({ port: worker.ports.smtp, from: 'a@sender.example', to: 'b@partner.example', ...task }),
+    anotherWorker: () => createWorkerProcess(workerOptions),
     accepted: (sending, count) =>
       waitFor(`${count} accepted messages`, () => sending.accepted.length >= count, { timeoutMs: 120_000, everyMs: 2 }).then(
         () => undefined,
@@ -89,7 +103,7 @@ export async function openScene({ workers = 1, acceptance = {} }: SceneOptions =
     allDelivered: (sending) => allDelivered(sending, nextHop, databaseUrl),
     stop: async () => {
       await worker.stop();
-      await Promise.all([nextHop.stop(), dns.stop()]);
+      await Promise.all([nextHop.stop(), dns.stop(), databaseWire.stop()]);
       await server.stop();
       await fs.rm(directory, { recursive: true, force: true });
     },

@@ -2,7 +2,7 @@ import net from 'node:net';
 import tls from 'node:tls';
 import type { KeyAndCertificate } from './certificate-authority';
 import { type AnswerBook, NextHopSession, type ReceivedMessage, type SignIn } from './next-hop-session';
-import { startWireTap, type TappedConnection } from './wire-tap';
+import { startWireTap, type TappedConnection, type WireTap } from './wire-tap';
 
 /** How the peer behaves before SMTP can begin. */
 type Opening =
@@ -35,6 +35,8 @@ export interface NextHop {
   readonly signIns: readonly SignIn[];
   /** One entry per TCP connection, with the raw bytes beneath TLS. */
   readonly connections: readonly TappedConnection[];
+  /** Stands in front of it. */
+  readonly wire: WireTap;
   /** What each completed handshake agreed on; `servername` is the SNI that the client sent. */
   readonly handshakes: readonly Handshake[];
   /** Replaces the answers for everything that comes from now on. */
@@ -105,6 +107,7 @@ export async function startNextHop(options: NextHopOptions): Promise<NextHop> {
     messages,
     signIns,
     connections: tap.connections,
+    wire: tap,
     handshakes,
     answerWith: (book) => {
       answers = book;

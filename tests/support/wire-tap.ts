@@ -1,4 +1,5 @@
 import net from 'node:net';
+import { Gate, Hold } from './gate';
 
 /** The bytes of one TCP connection through a tap, in each direction, as they stood on the wire. */
 export interface TappedConnection {
@@ -7,13 +8,32 @@ export interface TappedConnection {
   readonly fromServer: () => Buffer;
 }
 
+/** `requests`: what comes from the client; `answers`: what comes from the server. */
+type Direction = 'requests' | 'answers';
+
 /** A TCP relay on loopback that records what passes. `cut` breaks all connections and refuses new ones until `restore`. */
 export interface WireTap {
   readonly port: number;
   readonly connections: readonly TappedConnection[];
   cut(): Promise<void>;
   restore(): Promise<void>;
+  /**
+   * Holds a direction of each connection from the moment that `when` says so of a chunk from its client: the request itself does not pass,
+   * or it passes and no answer comes.
+   */
+  holdWhen(direction: Direction, when: (fromClient: Buffer) => boolean): Hold;
+  /** Holds a direction of the connections that are open now. */
+  holdOpen(direction: Direction): Hold;
   stop(): Promise<void>;
+}
+
+/** The two directions of one connection. */
+type Gates = Readonly<Record<Direction, Gate>>;
+
+interface Watch {
+  readonly direction: Direction;
+  readonly when: (fromClient: Buffer) => boolean;
+  readonly hold: Hold;
 }
 
 export interface WireTapOptions {
@@ -28,6 +48,8 @@ export interface WireTapOptions {
 export async function startWireTap({ port = 0, targetHost = '127.0.0.1', targetPort, record = true }: WireTapOptions): Promise<WireTap> {
   const connections: TappedConnection[] = [];
   const open = new Set<net.Socket>();
+  const gates = new Set<Gates>();
+  const watches = new Set<Watch>();
   const accept = (client: net.Socket) => {
     const server = net.connect({ host: targetHost, port: targetPort, allowHalfOpen: true, noDelay: true });
     client.setNoDelay(true);
@@ -42,6 +64,17 @@ export async function startWireTap({ port = 0, targetHost = '127.0.0.1', targetP
       client.on('data', (chunk) => sent.push(chunk));
       server.on('data', (chunk) => received.push(chunk));
     }
+    const own: Gates = {
+      requests: new Gate((chunk) => pass(chunk, client, server)),
+      answers: new Gate((chunk) => pass(chunk, server, client)),
+    };
+    gates.add(own);
+    client.on('close', () => gates.delete(own));
+    client.on('data', (chunk) => {
+      for (const { direction, when, hold } of watches) if (when(chunk)) hold.close(own[direction]);
+      own.requests.push(chunk);
+    });
+    server.on('data', (chunk) => own.answers.push(chunk));
     join(client, server, open);
     join(server, client, open);
   };
@@ -58,19 +91,30 @@ export async function startWireTap({ port = 0, targetHost = '127.0.0.1', targetP
     restore: async () => {
       server = await listen(bound, accept);
     },
+    holdWhen: (direction, when) => {
+      const hold: Hold = new Hold(() => watches.delete(watch));
+      const watch: Watch = { direction, when, hold };
+      watches.add(watch);
+      return hold;
+    },
+    holdOpen: (direction) => {
+      const hold = new Hold();
+      for (const each of gates) hold.close(each[direction]);
+      return hold;
+    },
     stop: closeAll,
   };
 }
 
-/** Passes bytes, end and breakage of one side on to the other. */
+function pass(chunk: Buffer, from: net.Socket, to: net.Socket): void {
+  if (to.write(chunk)) return;
+  from.pause();
+  to.once('drain', () => from.resume());
+}
+
+/** Passes end and breakage of one side on to the other. */
 function join(from: net.Socket, to: net.Socket, open: Set<net.Socket>): void {
   open.add(from);
-  from.on('data', (chunk) => {
-    if (!to.write(chunk)) {
-      from.pause();
-      to.once('drain', () => from.resume());
-    }
-  });
   from.on('end', () => to.end());
   from.on('error', () => to.destroy());
   from.on('close', () => {
