@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { inTransaction } from './in-transaction';
 
 /** "REAP": whoever tidies up what all workers share holds this advisory lock. */
 const REAPER_LOCK = 0x52_45_41_50;
@@ -10,19 +11,11 @@ const REAPER_LOCK = 0x52_45_41_50;
  * @returns whether it was done here
  * @throws what `work` throws; then nothing of it was done
  */
-export async function oneAtATime(pool: pg.Pool, work: (db: pg.ClientBase) => Promise<unknown>): Promise<boolean> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
+export function oneAtATime(pool: pg.Pool, work: (db: pg.ClientBase) => Promise<unknown>): Promise<boolean> {
+  return inTransaction(pool, async (client) => {
     const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS mine', [REAPER_LOCK]);
     const mine = rows[0]?.mine === true;
     if (mine) await work(client);
-    await client.query('COMMIT');
-    client.release();
     return mine;
-  } catch (error) {
-    // Closing the connection rolls back, even where a ROLLBACK could no longer be sent.
-    client.release(true);
-    throw error;
-  }
+  });
 }

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { TlsAchieved, TlsDemand } from '@/lib/mail/tls-level';
 import type { FailureReason } from './failure';
+import { inTransaction } from './in-transaction';
 import { toJson } from './json-text';
 import { storeTransactions } from './store-transactions';
 import type { NewTransaction } from './transaction';
@@ -60,22 +61,14 @@ export async function settleAttempts(
     await settle(pool, workerId, settlements);
     return;
   }
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
+  await inTransaction(pool, async (client) => {
     const settled = await settle(client, workerId, settlements);
     const due = reports.filter(({ recipientIds }) => recipientIds.some((id) => settled.has(id)));
     await storeTransactions(
       client,
       due.map(({ transaction }) => transaction),
     );
-    await client.query('COMMIT');
-    client.release();
-  } catch (error) {
-    // Closing the connection rolls back, even where a ROLLBACK could no longer be sent.
-    client.release(true);
-    throw error;
-  }
+  });
 }
 
 async function settle(db: pg.Pool | pg.ClientBase, workerId: string, settlements: readonly Settlement[]): Promise<Set<string>> {

@@ -295,6 +295,16 @@ describe('Claims', () => {
     expect(await oneAtATime(pool, () => Promise.resolve())).toBe(true);
   });
 
+  it('outlive a connection that breaks while they are tidied up', async () => {
+    const cutOff = oneAtATime(pool, async (db) => {
+      const { rows } = await db.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      await pool.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+      await db.query('SELECT 1');
+    });
+    await expect(cutOff).rejects.toThrow();
+    await expect.poll(() => oneAtATime(pool, () => Promise.resolve())).toBe(true);
+  });
+
   it('are given back at the end', async () => {
     await storeTransactions(pool, [newTransaction()]);
     await claim();
