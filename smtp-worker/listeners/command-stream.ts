@@ -19,7 +19,11 @@ export class CommandStream extends SMTPStream {
   /** The line has been refused: ignore what comes up to its CRLF. */
   private refused = false;
 
-  constructor(private readonly onProblem: (problem: LineProblem) => void) {
+  /** @param onOctets so much of a message has come */
+  constructor(
+    private readonly onProblem: (problem: LineProblem) => void,
+    private readonly onOctets: (octets: number) => void = () => undefined,
+  ) {
     super();
   }
 
@@ -30,7 +34,10 @@ export class CommandStream extends SMTPStream {
   private async consume(chunk: Buffer): Promise<void> {
     let rest = chunk;
     for (let handled = 1; rest.length > 0 && !this.isClosed; handled += 1) {
-      if (this._dataMode) return this.passOn(rest);
+      if (this._dataMode) {
+        this.onOctets(rest.length);
+        return this.passOn(rest);
+      }
       const end = rest.indexOf(LF) + 1;
       const piece = end === 0 ? rest : rest.subarray(0, end);
       rest = rest.subarray(piece.length);

@@ -10,6 +10,7 @@ import { parsePathCommand } from '../session/path-command';
 import type { Session } from '../session/session';
 import { CommandStream, type LineProblem } from './command-stream';
 import { ehloLines } from './ehlo';
+import { Patience } from './patience';
 import { SignIn } from './sign-in';
 import { tlsOf } from './tls-of';
 
@@ -31,6 +32,7 @@ export interface ConnectionOptions {
  */
 export class Connection extends SMTPConnection {
   private readonly signIn: SignIn;
+  private patience: Patience | null = null;
   private errors = 0;
   private stopping = false;
   private receiving = false;
@@ -64,19 +66,25 @@ export class Connection extends SMTPConnection {
   }
 
   override close(): void {
+    // From here on smtp-server has a deadline of its own.
+    this.patience?.end();
     super.close();
     this.own.onGone();
   }
 
   override _onClose(): void {
     const first = !this._closed;
+    this.patience?.end();
     super._onClose();
     this.own.onGone();
     if (first) this.mail.closed();
   }
 
   override _createParser(): CommandStream {
-    const parser = new CommandStream((problem) => this.refuseLine(problem));
+    const parser = new CommandStream(
+      (problem) => this.refuseLine(problem),
+      (octets) => this.patience?.received(octets),
+    );
     parser.oncommand = (line, done) => this._onCommand(line, done);
     parser.on('error', (error) => {
       this.failed(error);
@@ -85,14 +93,15 @@ export class Connection extends SMTPConnection {
     return parser;
   }
 
-  override _armTimeout(socket: net.Socket = this._socket): void {
-    socket.setTimeout(this.mail.settings().idleTimeout * 1000, () => this._onTimeout());
+  /** Called when the connection is ready to be read, and again when its handshake begins. */
+  override _armTimeout(): void {
+    this.patience ??= new Patience(this.mail.settings().idleTimeout * 1000, () => this._onTimeout());
+    this.patience.renew();
   }
 
   override _onTimeout(): void {
     const waitsForUs = this._handlerPending || (this.receiving && this._parser !== false && !this._parser._dataMode);
-    if (this._closing) this._socket.destroy();
-    else if (waitsForUs) this._armTimeout();
+    if (waitsForUs) this.patience?.renew();
     else this.reply(REPLIES.idle);
   }
 
@@ -107,6 +116,7 @@ export class Connection extends SMTPConnection {
       this.reply(REPLIES.talksTooSoon);
       return;
     }
+    this.patience?.renew();
     this._handlerPending = true;
     this.answer(decodeLine(command))
       .then(
@@ -117,6 +127,7 @@ export class Connection extends SMTPConnection {
       )
       .finally(() => {
         this._handlerPending = false;
+        this.patience?.renew();
         next();
       });
   }
@@ -226,6 +237,7 @@ export class Connection extends SMTPConnection {
       .finally(() => {
         this.receiving = false;
         this._dataStream = false;
+        this.patience?.renew();
         if (this.stopping) this.reply(REPLIES.shuttingDown);
         parser.continue();
       });

@@ -4,7 +4,7 @@ import type tls from 'node:tls';
 import ipaddr from 'ipaddr.js';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js';
-import { DEFAULT_ACCEPTANCE } from '@/lib/policy/basic-settings';
+import { type AcceptanceSettings, DEFAULT_ACCEPTANCE } from '@/lib/policy/basic-settings';
 import type { ListenerCertificate, ListenerCertificates } from '../certificate';
 import { reasonOf } from '../database-state';
 import { Session } from '../session/session';
@@ -13,12 +13,13 @@ import { trustedAuthorities } from '../trusted-authorities';
 import type { ListenerConfig, RunningListener } from '../worker-config';
 import { Connection } from './connection';
 import type { ConnectionCount } from './connection-count';
+import { Patience } from './patience';
 
 /** Connections of a worker over all listeners. */
 const MOST_CONNECTIONS = 2000;
 /** So many connections over a limit are told why they are closed; more are just closed, as are those that do not even shake hands. */
 const MOST_TOLD = 100;
-/** Milliseconds for the handshake of implicit TLS. */
+/** Milliseconds for the handshake of implicit TLS, at most. */
 const HANDSHAKE_TIMEOUT = 60_000;
 
 /** A listener that accepts connections. */
@@ -65,6 +66,8 @@ class Server extends SMTPServer {
   private readonly open = new Set<Connection>();
   /** Takes a connection off the count again, by `address port` of the client. */
   private readonly uncount = new Map<string, () => void>();
+  /** Of handshakes of implicit TLS that are under way, by the same. */
+  private readonly patience = new Map<string, Patience>();
 
   constructor(
     private readonly config: ListenerConfig,
@@ -103,9 +106,16 @@ class Server extends SMTPServer {
     }
     const uncount = this.count.add(ip);
     this.uncount.set(key, uncount);
+    const patience = new Patience(Math.min(HANDSHAKE_TIMEOUT, this.settings().idleTimeout * 1000), () => {
+      // The topmost: a TLS socket must not be torn down from below.
+      (this._pendingSockets.get(socket) ?? socket).destroy();
+    });
+    this.patience.set(key, patience);
     socket.once('close', () => {
       uncount();
       this.uncount.delete(key);
+      patience.end();
+      this.patience.delete(key);
     });
     return super._acceptSocket(socket, handshake);
   }
@@ -113,6 +123,7 @@ class Server extends SMTPServer {
   override connect(socket: net.Socket | tls.TLSSocket, options?: SMTPConnectionOptions | null): void {
     const ip = clientIp(socket);
     const key = keyOf(socket);
+    this.patience.get(key)?.end();
     const { config, context } = this;
     const session = new Session(context, {
       sessionId: options?.id ?? '',
@@ -137,8 +148,12 @@ class Server extends SMTPServer {
     connection.init();
   }
 
+  private settings(): AcceptanceSettings {
+    return this.context.policy()?.policy.acceptance ?? DEFAULT_ACCEPTANCE;
+  }
+
   private isOver(ip: string, tolerance: number): boolean {
-    const { maxConnectionsPerClient } = this.context.policy()?.policy.acceptance ?? DEFAULT_ACCEPTANCE;
+    const { maxConnectionsPerClient } = this.settings();
     return this.count.of(ip) > maxConnectionsPerClient + tolerance || this.count.all() > MOST_CONNECTIONS + tolerance;
   }
 

@@ -8,7 +8,7 @@ import type { WorkerProcess } from '../support/worker-process';
 import type { Victim } from './crash-points';
 import type { Scene } from './scene';
 
-const PATIENCE = { timeoutMs: 60_000, everyMs: 10 };
+const PATIENCE = { timeoutMs: 30_000, everyMs: 10 };
 
 /** One message, brought to a point of its life and stopped there: by its peers, never by the worker. Then somebody is killed. */
 export class Crash {
@@ -63,7 +63,11 @@ export class Crash {
   }
 
   async acceptedBySender(): Promise<void> {
-    await waitFor('a 250', () => this.sending?.accepted.length === 1, PATIENCE);
+    await waitFor('a 250', () => this.sending?.accepted.length === 1, PATIENCE).catch((error: unknown) => {
+      throw new Error(
+        `${error instanceof Error ? error.message : error}; worker ${this.scene.worker.pid()}:\n${this.scene.worker.output()}`,
+      );
+    });
   }
 
   async stateIs(state: string): Promise<void> {
@@ -148,7 +152,7 @@ export class Crash {
 
   /** Resolves when the sender has its 250 and nothing waits any more. */
   async finished(): Promise<void> {
-    await this.sending?.finished;
+    await this.acceptedBySender();
     const idle = async (): Promise<boolean> => {
       const { pending = 0, active = 0, deferred = 0, held = 0 } = await this.records.countByState();
       return pending + active + deferred + held === 0;

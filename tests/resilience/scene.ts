@@ -44,10 +44,11 @@ export interface Scene {
 export interface SceneOptions {
   /** Worker processes that share the ports. */
   readonly workers?: number;
+  readonly heapMiB?: number;
   readonly acceptance?: Partial<AcceptanceSettings>;
 }
 
-export async function openScene({ workers = 1, acceptance = {} }: SceneOptions = {}): Promise<Scene> {
+export async function openScene({ workers = 1, heapMiB, acceptance = {} }: SceneOptions = {}): Promise<Scene> {
   const random = seededRandom();
   console.log(`SEED=${random.seed} repeats these moments`);
   const directory = makeServerDirectory();
@@ -76,6 +77,7 @@ export async function openScene({ workers = 1, acceptance = {} }: SceneOptions =
     dnsServer: dns.address,
     extraCa: authority.certificate,
     workers,
+    ...(heapMiB === undefined ? {} : { heapMiB }),
   };
   const worker = await createWorkerProcess(workerOptions);
   await worker.start();

@@ -14,6 +14,8 @@ export interface WorkerProcessOptions {
   readonly extraCa?: string;
   /** As SMTP_WORKERS: 1 unless given; several have a supervisor. */
   readonly workers?: number;
+  /** Its heap at most: what keeps what it should not dies of it. Unless given, as much as Node.js takes. */
+  readonly heapMiB?: number;
 }
 
 /** A worker in a process of its own, as an operator runs it, on ports that stay the same over its restarts. */
@@ -51,6 +53,7 @@ export async function createWorkerProcess(options: WorkerProcessOptions): Promis
     DNS_SERVERS: options.dnsServer ?? '',
     EXTRA_CA_FILE: options.extraCa === undefined ? '' : caFile,
     LOG_LEVEL: 'warn',
+    ...(options.heapMiB === undefined ? {} : { NODE_OPTIONS: `--max-old-space-size=${options.heapMiB}` }),
   };
   let output = '';
   let child: ChildProcess | null = null;

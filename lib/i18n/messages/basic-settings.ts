@@ -20,7 +20,8 @@ const en = {
     maxErrorsPerSession: 'Errors per session',
     maxErrorsPerSessionHelp: 'After so many refused commands the session is closed with 421.',
     idleTimeout: 'Idle time',
-    idleTimeoutHelp: 'A client that is silent for so long is disconnected. RFC 5321 wants 300 seconds.',
+    idleTimeoutHelp:
+      'A client that ends no command and sends less than 4 KiB of a message in that time is disconnected. RFC 5321 wants 300 seconds.',
     greeting: 'Greeting',
     banner: 'Banner',
     bannerHelp: 'Text after the host name. It is public: do not give away product names or versions.',
@@ -123,7 +124,8 @@ const de: typeof en = {
     maxErrorsPerSession: 'Fehler je Sitzung',
     maxErrorsPerSessionHelp: 'Nach so vielen abgelehnten Befehlen wird die Sitzung mit 421 geschlossen.',
     idleTimeout: 'Leerlaufzeit',
-    idleTimeoutHelp: 'Ein Client, der so lange schweigt, wird getrennt. RFC 5321 verlangt 300 Sekunden.',
+    idleTimeoutHelp:
+      'Ein Client, der in dieser Zeit keinen Befehl beendet und weniger als 4 KiB einer Nachricht sendet, wird getrennt. RFC 5321 verlangt 300 Sekunden.',
     greeting: 'Begrüßung',
     banner: 'Banner',
     bannerHelp: 'Text nach dem Hostnamen. Er ist öffentlich: Verraten Sie keine Produktnamen und Versionen.',
