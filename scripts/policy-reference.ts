@@ -86,7 +86,8 @@ const WORDS: Localised<Words> = {
     aboutConditions:
       'A condition can be negated. It answers as soon as what it reads is known; until then it is neither true nor false, and the list is read no further where it could decide otherwise.',
     actions: 'Actions',
-    aboutActions: 'For each setting the first matching rule that sets it wins; the Basic Settings apply where no rule sets it.',
+    aboutActions:
+      'For each setting the first matching rule that sets it wins; the Basic Settings apply where no rule sets it. Changes of headers and recipients, and notifications, add up: those of every matching rule are carried out.',
     knownFrom: 'Known from',
     examples: 'In a sentence',
     stored: 'Stored as',
@@ -122,7 +123,7 @@ const WORDS: Localised<Words> = {
       'Jede Bedingung lässt sich verneinen. Sie antwortet, sobald bekannt ist, was sie liest; bis dahin trifft sie weder zu noch nicht zu, und wo sie noch anders entscheiden könnte, wird die Liste nicht weiter gelesen.',
     actions: 'Aktionen',
     aboutActions:
-      'Für jede Einstellung gilt die erste zutreffende Regel, die sie setzt; wo keine Regel sie setzt, gelten die Grundeinstellungen.',
+      'Für jede Einstellung gilt die erste zutreffende Regel, die sie setzt; wo keine Regel sie setzt, gelten die Grundeinstellungen. Änderungen an Kopfzeilen und Empfängern sowie Benachrichtigungen summieren sich: Die jeder zutreffenden Regel werden ausgeführt.',
     knownFrom: 'Bekannt ab',
     examples: 'Als Satz',
     stored: 'Gespeichert als',

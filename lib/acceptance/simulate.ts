@@ -15,6 +15,7 @@ import { tellFirstSeen, withoutFirstSeen } from './first-seen';
 import { bannerOf, keywordsOf, offerOf, offersByRule } from './greeting';
 import { asGreeting, type Judgement, judge } from './judge';
 import { answerToMessage, type MeasuredMessage, mostAllowed } from './message-limits';
+import { notificationsOf, type RuleNotification } from './notifications';
 import { type Accepted, type FinalRecipient, finalRecipients, type Origin } from './recipient-changes';
 
 /** A mail as it would come in. */
@@ -55,6 +56,8 @@ interface SimulatedRecipient {
 export interface Simulation {
   readonly steps: readonly SimulatedStep[];
   readonly recipients: readonly SimulatedRecipient[];
+  /** Whom the rules would tell about it. */
+  readonly notifications: readonly RuleNotification[];
 }
 
 /**
@@ -67,6 +70,7 @@ export function simulate(compiled: CompiledPolicy, mail: SimulatedMail): Simulat
   if (reply !== null && reply.code >= 400) {
     return {
       steps: before,
+      notifications: notificationsOf(before.flatMap(({ decision }) => decision ?? []).slice(-1)),
       recipients: mail.recipients.map(({ address }) => ({ address, fate: fateOf(reply), reply, ...NOTHING })),
     };
   }
@@ -80,7 +84,7 @@ export function simulate(compiled: CompiledPolicy, mail: SimulatedMail): Simulat
     return { stage: 'rcpt', recipient: address, reply, says: [], decision: judgement?.decision ?? null };
   });
   const data = afterData(compiled, mail, envelope, answers);
-  return { steps: [...before, ...steps, ...data.steps], recipients: data.recipients };
+  return { ...data, steps: [...before, ...steps, ...data.steps] };
 }
 
 export function envelopeOf(compiled: CompiledPolicy, mail: SimulatedMail): Envelope {
@@ -153,7 +157,8 @@ function afterData(compiled: CompiledPolicy, mail: SimulatedMail, envelope: Enve
     const reply = answer.kind === 'accepted' ? (refused ?? REPLIES.ok) : answer.reply;
     return [{ ...NOTHING, address, fate: fateOf(reply), reply }];
   });
-  return { steps, recipients };
+  const final = judged.flatMap(({ answer, judgement }) => judgement ?? (answer.kind === 'refused' ? answer.judgement : []));
+  return { steps, recipients, notifications: notificationsOf(final.map(({ decision }) => decision)) };
 }
 
 /** Null where the recipient was not accepted. */

@@ -1,11 +1,13 @@
 import { type ActualOutcome, actualOutcomes } from '@/lib/acceptance/actual-outcome';
 import { type ExpectedOutcome, expectationOf } from '@/lib/acceptance/expected-outcome';
 import { lookupsToSimulate } from '@/lib/acceptance/lookups-to-simulate';
+import type { RuleNotification } from '@/lib/acceptance/notifications';
 import { exampleAsMail } from '@/lib/acceptance/policy-test';
 import { type SimulatedMail, simulate } from '@/lib/acceptance/simulate';
 import type { DecisionView } from '@/lib/api/contracts/mail';
 import type { SimulatedRecipientView, SimulationRequest, SimulationView } from '@/lib/api/contracts/simulations';
 import type { Locale } from '@/lib/i18n/locales';
+import { policyWords } from '@/lib/i18n/messages/policy';
 import { trace } from '@/lib/i18n/messages/trace';
 import { LOOKUP_TIMEOUT, type LookupSubject, lookUpFacts } from '@/lib/lookups/mail-lookups';
 import { formatReply, type Reply } from '@/lib/mail/reply';
@@ -15,6 +17,7 @@ import type { Decision } from '@/lib/policy/decision';
 import { describeDecision } from '@/lib/policy/describe-decision';
 import { type ExampleMail, withoutDnsResults } from '@/lib/policy/example-mail';
 import { learn } from '@/lib/policy/lookup-facts';
+import { targetInWords } from '@/lib/policy/notification-target';
 import { type PolicyDraft, withDraft } from '@/lib/policy/policy-draft';
 import { verdictKind } from '@/lib/policy/settings';
 import { loadPolicy } from '@/lib/revisions/load-policy';
@@ -37,7 +40,7 @@ export async function simulateMail(caller: Caller, { mail, draft, lookUp }: Simu
   const example = exampleAsMail(compiled, mail);
   const simulation = simulate(compiled, lookUp ? await lookedUp(example, mail, compiled, caller) : example);
   const outcomes = new Map(actualOutcomes(simulation).map((outcome) => [outcome.address, outcome]));
-  const { steps, recipients } = simulation;
+  const { steps, recipients, notifications } = simulation;
   return {
     steps: steps.map(({ stage, recipient, reply, says, decision }) => ({
       ...{ stage, recipient, says: [...says] },
@@ -52,6 +55,7 @@ export async function simulateMail(caller: Caller, { mail, draft, lookUp }: Simu
       delivery: plan && deliveryView(plan, inWords, caller),
       expectation: expectationFor(origin !== null && 'of' in origin ? undefined : outcomes.get(address)),
     })),
+    notifications: notifications.map((one) => notificationInWords(one, caller.locale)),
   };
 }
 
@@ -77,6 +81,11 @@ async function lookedUp(
     known = learn(known, await lookUpFacts(next, subject, { ask, timeout: LOOKUP_TIMEOUT, signal }));
   }
   return { facts: known, ...mail };
+}
+
+/** "Would notify admin@a.tld by rule 2 "x"". */
+function notificationInWords({ rule, target }: RuleNotification, locale: Locale): string {
+  return trace[locale].notifies[target.kind](targetInWords(target), policyWords[locale].byRule(rule.order, rule.name));
 }
 
 /** Nothing is expected of whom a rule has brought in. */

@@ -9,6 +9,8 @@ import { localDelivery } from './actions/local-delivery';
 import { maximumMessageSize } from './actions/maximum-message-size';
 import { maximumReceivedHeaders } from './actions/maximum-received-headers';
 import { maximumRecipients } from './actions/maximum-recipients';
+import { notifyEmail } from './actions/notify-email';
+import { notifyWebhook } from './actions/notify-webhook';
 import { offer8bitmime } from './actions/offer-8bitmime';
 import { offerDsn } from './actions/offer-dsn';
 import { offerPipelining } from './actions/offer-pipelining';
@@ -147,6 +149,8 @@ export const ACTIONS: readonly Action[] = [
   addRecipient,
   redirectRecipient,
   discardRecipient,
+  notifyEmail,
+  notifyWebhook,
 ];
 
 export function catalogueOf(conditions: readonly Condition[], actions: readonly Action[]): Catalogue {

@@ -97,8 +97,9 @@ function untilWhen({ effects: { verdict }, conditions }: RuleTrace, locale: Loca
   return instants.map((instant) => policyWords[locale].until(instantInWords(instant)));
 }
 
-function whatWasSet(names: readonly SettingName[]): 'route' | 'message' | 'set' {
+function whatWasSet(names: readonly SettingName[]): 'route' | 'notify' | 'message' | 'set' {
   if (names.every(isRelaySetting)) return 'route';
+  if (names.every((name) => name === 'notifications')) return 'notify';
   return names.every(addsUp) ? 'message' : 'set';
 }
 

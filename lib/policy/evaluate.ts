@@ -6,7 +6,7 @@ import { LOOKUP_FAILED_REPLY } from './default-reply';
 import { type Facts, isLookupFailed } from './facts';
 import { readAdditions } from './read-additions';
 import { type Reading, readSetting, referenceTo } from './read-setting';
-import { addsUp, SETTING_NEEDED_AT, type SettingName, type SettingTypes, type SettingValues, withEffect } from './settings';
+import { addsUp, isRefusal, SETTING_NEEDED_AT, type SettingName, type SettingTypes, type SettingValues, withEffect } from './settings';
 import type { Stage } from './stages';
 import { traceOf } from './trace';
 
@@ -23,14 +23,21 @@ export function evaluate(compiled: CompiledPolicy, facts: Facts, stage: Stage): 
   for (const name of stage === 'relay' ? compiled.reads.relay : compiled.reads.session) {
     const index = compiled.indexes.get(name);
     if (index === undefined) continue;
-    // A message that is refused before its end is not changed.
-    if (addsUp(name) && stage !== SETTING_NEEDED_AT[name]) continue;
-    const reading = addsUp(name) ? readAdditions(index, facts) : readSetting(index, name, facts, withResidue);
+    if (addsUp(name) && !isCarriedOut(name, stage, settings.verdict)) continue;
+    const reading = addsUp(name) ? readAdditions(index, name, facts) : readSetting(index, name, facts, withResidue);
     readings[name] = reading;
     settings = { ...settings, ...outcomeOf(name, reading, facts) };
   }
   if (stage !== 'relay') settings = { ...settings, verdict: verdictOf(settings.verdict, stage) };
   return { revision: compiled.policy.revision, stage, settings, trace: traceOf(readings, facts) };
+}
+
+/** A message that is refused before its end is not changed; that it was refused can be told. */
+function isCarriedOut(name: SettingName, stage: Stage, verdict: Decision['settings']['verdict']): boolean {
+  if (stage === SETTING_NEEDED_AT[name]) return true;
+  if (name !== 'notifications') return false;
+  // At RCPT TO it is not only the verdict that refuses: who may send, limits.
+  return stage === 'rcpt' || verdict?.state === 'undetermined' || (verdict?.state === 'decided' && isRefusal(verdict.value));
 }
 
 function verdictOf(verdict: Decision['settings']['verdict'], stage: Stage): SettingOutcome<SettingTypes['verdict']> {

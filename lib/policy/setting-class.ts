@@ -31,6 +31,7 @@ export const SETTING_CLASSES: { readonly [Name in SettingName]: Classes<SettingT
   maxReceivedHeaders: byContent,
   headers: byContent,
   recipients: byContent,
+  notifications: byContent,
   relayHost: byContent,
   relayEncryption: byContent,
   relayCertificateCheck: byContent,

@@ -3,6 +3,7 @@ import type { Reply } from '@/lib/mail/reply';
 import type { CertificateCheck } from '@/lib/mail/tls-level';
 import type { TlsProfileName } from '@/lib/mail/tls-profile';
 import type { RelayAuthentication } from './authentication';
+import type { NotificationTarget } from './notification-target';
 import type { Stage } from './stages';
 import type { TlsFailure } from './tls-failure';
 
@@ -82,6 +83,8 @@ export interface SettingTypes {
   headers: readonly HeaderEdit[];
   /** Adds up. */
   recipients: readonly RecipientChange[];
+  /** Adds up. */
+  notifications: readonly NotificationTarget[];
   relayHost: RelayHost;
   relayEncryption: RelayEncryption;
   relayCertificateCheck: CertificateCheck;
@@ -110,6 +113,7 @@ export const SETTING_NEEDED_AT: { readonly [Name in SettingName]: Extract<Stage,
   maxReceivedHeaders: 'data',
   headers: 'data',
   recipients: 'data',
+  notifications: 'data',
   relayHost: 'relay',
   relayEncryption: 'relay',
   relayCertificateCheck: 'relay',
@@ -133,6 +137,7 @@ export const SETTING_NAMES = [
   'maxReceivedHeaders',
   'headers',
   'recipients',
+  'notifications',
   'relayHost',
   'relayEncryption',
   'relayCertificateCheck',
@@ -149,16 +154,17 @@ export function isRelaySetting(name: SettingName): boolean {
 
 /** Every matching rule adds to it, in their order; for all other settings the first one alone decides. */
 export function addsUp(name: SettingName): boolean {
-  return name === 'headers' || name === 'recipients';
+  return name === 'headers' || name === 'recipients' || name === 'notifications';
 }
 
 /** What a rule sets with one action more. */
 export function withEffect(effects: SettingValues, effect: SettingValues): SettingValues {
-  const { headers, recipients } = effect;
+  const { headers, recipients, notifications } = effect;
   return {
     ...effects,
     ...effect,
     ...(headers === undefined ? {} : { headers: [...(effects.headers ?? []), ...headers] }),
     ...(recipients === undefined ? {} : { recipients: [...(effects.recipients ?? []), ...recipients] }),
+    ...(notifications === undefined ? {} : { notifications: [...(effects.notifications ?? []), ...notifications] }),
   };
 }

@@ -22,7 +22,7 @@ export type ReplayOutcome =
   /** Not refused up to where the record ends; a later stage could still refuse it. */
   | { readonly kind: 'open' };
 
-/** What rules set beside verdict, next hop and TLS demand. */
+/** What rules set beside verdict, next hop and TLS demand. Whom they notify makes no difference to a mail. */
 type OtherSettings = Omit<SettingValues, (typeof TOLD_OTHERWISE)[number]>;
 
 const TOLD_OTHERWISE = [
@@ -31,6 +31,7 @@ const TOLD_OTHERWISE = [
   'relayEncryption',
   'relayCertificateCheck',
   'relayTlsProfile',
+  'notifications',
 ] as const satisfies readonly SettingName[];
 
 export interface Route {

@@ -33,6 +33,7 @@ export function SimulationResult({ simulation, mail }: Props) {
           <Outcome key={recipient.address} recipient={recipient} mail={mail} />
         ))}
       </ul>
+      <Changes changes={simulation.notifications} />
       <Title order={3} id={`${id}-result`} className={classes.heading ?? ''}>
         {t('result')}
       </Title>

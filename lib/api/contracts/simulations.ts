@@ -59,5 +59,7 @@ export type SimulatedRecipientView = z.infer<typeof simulatedRecipientSchema>;
 export const simulationViewSchema = z.object({
   steps: z.array(simulatedStepSchema),
   recipients: z.array(simulatedRecipientSchema),
+  /** Whom rules would tell about it, in words. */
+  notifications: z.array(z.string()),
 });
 export type SimulationView = z.infer<typeof simulationViewSchema>;

@@ -86,6 +86,7 @@ const en = {
     settings: {
       headers: 'headers',
       recipients: 'recipients',
+      notifications: 'notifications',
       relayHost: 'host',
       relayEncryption: 'encryption',
       relayCertificateCheck: 'certificate check',
@@ -205,6 +206,7 @@ const de: typeof en = {
     settings: {
       headers: 'Kopfzeilen',
       recipients: 'Empfänger',
+      notifications: 'Benachrichtigungen',
       relayHost: 'Host',
       relayEncryption: 'Verschlüsselung',
       relayCertificateCheck: 'Zertifikatsprüfung',

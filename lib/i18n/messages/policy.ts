@@ -124,6 +124,7 @@ const en = {
     route: 'matched and set the routing',
     set: 'matched and set what applies in the session',
     message: 'matched and did this to the message',
+    notify: 'matched and told of it',
     nothing: 'matched, but decided nothing',
   },
   wouldHave: {
@@ -136,6 +137,7 @@ const en = {
     route: 'would have set the routing (monitor)',
     set: 'would have set what applies in the session (monitor)',
     message: 'would have done this to the message (monitor)',
+    notify: 'would have told of it (monitor)',
     nothing: 'matched, would have decided nothing (monitor)',
   },
   didNotMatch: 'did not match',
@@ -276,6 +278,7 @@ const de: Words = {
     route: 'traf zu und legte die Weiterleitung fest',
     set: 'traf zu und legte fest, was in der Sitzung gilt',
     message: 'traf zu und tat dies mit der Nachricht',
+    notify: 'traf zu und meldete es',
     nothing: 'traf zu, entschied aber nichts',
   },
   wouldHave: {
@@ -288,6 +291,7 @@ const de: Words = {
     route: 'hätte die Weiterleitung festgelegt (beobachtet)',
     set: 'hätte festgelegt, was in der Sitzung gilt (beobachtet)',
     message: 'hätte dies mit der Nachricht getan (beobachtet)',
+    notify: 'hätte es gemeldet (beobachtet)',
     nothing: 'traf zu, hätte aber nichts entschieden (beobachtet)',
   },
   didNotMatch: 'traf nicht zu',

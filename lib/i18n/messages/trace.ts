@@ -35,6 +35,10 @@ const en = {
     replace: (field: string) => `Header replaced: ${field}`,
     remove: (name: string) => `Header removed: ${name}`,
   },
+  notifies: {
+    email: (address: string, by: string) => `Would notify ${address} by e-mail, ${by}`,
+    webhook: (host: string, by: string) => `Would call the webhook at ${host}, ${by}`,
+  },
   /** Of a refusal by limits or by who may send. */
   noVerdict: 'Refused by a limit or by who may send, not by a verdict',
 };
@@ -70,6 +74,10 @@ const de: typeof en = {
     'add-if-missing': (field) => `Kopfzeile hinzugefügt, falls sie fehlt: ${field}`,
     replace: (field) => `Kopfzeile ersetzt: ${field}`,
     remove: (name) => `Kopfzeile entfernt: ${name}`,
+  },
+  notifies: {
+    email: (address, by) => `Würde ${address} per E-Mail benachrichtigen, ${by}`,
+    webhook: (host, by) => `Würde den Webhook bei ${host} aufrufen, ${by}`,
   },
   noVerdict: 'Abgelehnt durch eine Grenze oder durch die Sendeberechtigung, nicht durch ein Urteil',
 };

@@ -6,6 +6,7 @@ import { replyFor } from '@/lib/policy/default-reply';
 import { describeDecision } from '@/lib/policy/describe-decision';
 import { evaluate } from '@/lib/policy/evaluate';
 import type { Facts } from '@/lib/policy/facts';
+import { targetText } from '@/lib/policy/notification-target';
 import type { Policy } from '@/lib/policy/policy';
 import { isRefusal, SETTING_NAMES } from '@/lib/policy/settings';
 import type { Stage } from '@/lib/policy/stages';
@@ -70,12 +71,13 @@ function valueInWords(value: unknown): string {
 export function sessionLines(policy: Policy, mail: WrittenMail): string[] {
   const compiled: CompiledPolicy = compilePolicy(policy);
   const facts = factsAt('relay', mail);
-  const { steps, recipients }: Simulation = simulate(compiled, { ...mail, facts: withoutRecipient(facts) });
+  const { steps, recipients, notifications }: Simulation = simulate(compiled, { ...mail, facts: withoutRecipient(facts) });
   return [
     ...steps.flatMap(({ stage, recipient, reply }) =>
       reply === null ? [] : [`${COMMANDS[stage]}${recipient === null ? '' : ` ${recipient}`}: ${said(reply)}`],
     ),
     ...recipients.map(({ address, fate, plan }) => `${address} is ${fate}${plan === null ? '' : ` ${planInWords(plan)}`}`),
+    ...notifications.map(({ rule, target }) => `${targetText(target)} is notified, by rule ${rule.order}`),
   ];
 }
 

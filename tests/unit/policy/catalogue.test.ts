@@ -34,7 +34,7 @@ describe('the catalogue', () => {
       ],
       CONDITIONS.length,
     ],
-    ['actions', ['definition.ts', 'header-action.ts', 'offer-action.ts'], ACTIONS.length],
+    ['actions', ['definition.ts', 'header-action.ts', 'notify-action.ts', 'offer-action.ts'], ACTIONS.length],
   ])('lists every file of %s', (folder, shared, listed) => {
     const files = readdirSync(path.join(policyFolder, folder)).filter((file) => !shared.includes(file));
     expect(files).toHaveLength(listed);
