@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { toNetwork } from '@/lib/mail/network';
 
 const port = z.coerce
   .number('must be a port number, 0 to 65535')
@@ -39,14 +40,18 @@ const envSchema = z
     DNS_SERVERS: z
       .string()
       .default('')
-      .transform((list) =>
-        list
-          .split(',')
-          .map((server) => server.trim())
-          .filter((server) => server !== ''),
-      )
+      .transform(entries)
       .refine((servers) => servers.every(isDnsServer), 'must be addresses such as 127.0.0.1:53 or [::1]:53, separated by commas'),
     SMTP_WORKERS: workers.prefault('1'),
+    WEBHOOK_NETWORKS: z
+      .string()
+      .default('')
+      .transform(entries)
+      .refine(
+        (list) => list.every((one) => toNetwork(one) !== null),
+        'must be networks such as 10.1.2.0/24 or 192.0.2.7, separated by commas',
+      )
+      .transform((list) => list.flatMap((one) => toNetwork(one) ?? [])),
     METRICS_PORT: port.default(9464),
     ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
     ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
@@ -94,6 +99,13 @@ function readDotEnv(): NodeJS.Dict<string> {
   } catch {
     return {};
   }
+}
+
+function entries(list: string): string[] {
+  return list
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
 }
 
 /** `192.0.2.1`, `192.0.2.1:5353`, `2001:db8::1` or `[2001:db8::1]:5353`. */

@@ -66,6 +66,13 @@ export function createMetrics(gauges: Gauges) {
       registers,
     }),
     signIns: new Counter({ name: 'siegel_sign_ins_total', help: 'AUTH by outcome', labelNames: ['outcome'], registers }),
+    /** `kind`: email, webhook; `outcome`: sent, held-back, failed (and tried again), dropped. */
+    notifications: new Counter({
+      name: 'siegel_notifications_total',
+      help: 'Notifications of rules by kind and outcome',
+      labelNames: ['kind', 'outcome'],
+      registers,
+    }),
     recordsDropped: new Counter({
       name: 'siegel_records_dropped_total',
       help: 'Records of refused transactions that were given up because the database could not keep up',

@@ -2,7 +2,6 @@ import type pg from 'pg';
 import type { Log } from '@/lib/log/log';
 import type { DatabaseState } from './database-state';
 import { type Repeated, repeat } from './repeat';
-import type { RuleHits } from './rule-hits';
 import type { RunningListener, WorkerTimings } from './worker-config';
 import { heartbeat, markStopped, registerWorker, reportRevision, type WorkerIdentity, type WorkerReport } from './worker-row';
 
@@ -10,7 +9,8 @@ export interface PresenceOptions {
   readonly pool: pg.Pool;
   readonly database: DatabaseState;
   readonly log: Log;
-  readonly hits: RuleHits;
+  /** What is counted in memory and written with each heartbeat. */
+  readonly counts: readonly { flush(pool: pg.Pool): Promise<void> }[];
   readonly timings: Pick<WorkerTimings, 'lease' | 'heartbeat'>;
   readonly worker: Omit<WorkerIdentity, 'listeners'>;
   readonly report: () => WorkerReport;
@@ -18,7 +18,7 @@ export interface PresenceOptions {
   readonly onLiving: (workers: number) => void;
 }
 
-/** The worker's sign of life in the database: its row, its lease, and the counts of hits that go with each heartbeat. */
+/** The worker's sign of life in the database: its row, its lease, and the counts that go with each heartbeat. */
 export class Presence {
   private listeners: readonly RunningListener[] = [];
   private beating: Repeated | null = null;
@@ -39,13 +39,15 @@ export class Presence {
 
   /** What cannot be written any more is lost: the lease then runs out by itself. */
   async end(): Promise<void> {
-    const { pool, database, worker, hits } = this.options;
+    const { pool, database, worker, counts } = this.options;
     await this.beating?.stop();
-    await Promise.all([hits.flush(pool), markStopped(pool, worker.id)]).catch((error: unknown) => database.lost(error));
+    await Promise.all([...counts.map((each) => each.flush(pool)), markStopped(pool, worker.id)]).catch((error: unknown) =>
+      database.lost(error),
+    );
   }
 
   private async beat(): Promise<void> {
-    const { pool, database, log, hits, timings, worker, report, onLiving } = this.options;
+    const { pool, database, log, counts, timings, worker, report, onLiving } = this.options;
     try {
       const living = await heartbeat(pool, worker.id, report(), timings.lease);
       if (living === 0) {
@@ -53,7 +55,7 @@ export class Presence {
         log.event('worker-registered-again', { workerId: worker.id });
       } else onLiving(living);
       database.found();
-      await hits.flush(pool);
+      for (const each of counts) await each.flush(pool);
     } catch (error) {
       database.lost(error);
     }

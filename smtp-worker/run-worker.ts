@@ -65,6 +65,7 @@ function toConfig(env: Env): WorkerConfig {
       { name: 'submission', host, port: env.SUBMISSION_PORT, tls: 'starttls', submission: true },
     ],
     dnsServers: env.DNS_SERVERS,
+    webhookNetworks: env.WEBHOOK_NETWORKS,
     // Health and metrics are for the operators, as the console is.
     metrics: { host: env.CONSOLE_HOST, port: env.METRICS_PORT },
     extraCa: env.EXTRA_CA_FILE === undefined ? null : fs.readFileSync(env.EXTRA_CA_FILE, 'utf8'),

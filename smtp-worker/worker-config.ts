@@ -17,6 +17,8 @@ export interface WorkerConfig {
   readonly databaseConnections: number;
   /** PEM of further CAs trusted when relaying; null: the system's alone. */
   readonly extraCa: string | null;
+  /** Networks (canonical text) that webhooks may reach although they are not public. */
+  readonly webhookNetworks: readonly string[];
   readonly log: Log;
   /** A client has more or fewer connections open in this process than before. */
   readonly onClientChange?: (ip: string) => void;
@@ -46,6 +48,15 @@ export interface WorkerTimings {
   readonly grace: number;
   /** For each of two tries of a look-up for the rules, with each DNS server. */
   readonly dnsQuestion: number;
+  /** Before each further call of a webhook that has not taken a notification. */
+  readonly webhookRetries: readonly number[];
 }
 
-export const DEFAULT_TIMINGS: WorkerTimings = { lease: 15_000, heartbeat: 1000, poll: 1000, grace: 20_000, dnsQuestion: DNS_TIMEOUT };
+export const DEFAULT_TIMINGS: WorkerTimings = {
+  lease: 15_000,
+  heartbeat: 1000,
+  poll: 1000,
+  grace: 20_000,
+  dnsQuestion: DNS_TIMEOUT,
+  webhookRetries: [5000, 30_000, 120_000],
+};

@@ -13,6 +13,7 @@ import { storeTransactions } from '@/lib/queue/store-transactions';
 import type { NewTransaction } from '@/lib/queue/transaction';
 import packageJson from '@/package.json' with { type: 'json' };
 import { CertificateHolder } from './certificate-holder';
+import { listenFor } from './database-channels';
 import { DatabaseState } from './database-state';
 import { type RunningDelivery, startDelivery } from './delivery/delivery-loop';
 import { firstSeen } from './greylist/first-seen';
@@ -22,7 +23,7 @@ import { isUnstorable } from './intake/is-unstorable';
 import { ConnectionCount } from './listeners/connection-count';
 import { type OpenListener, openListener } from './listeners/listener';
 import { createMetrics, type Metrics } from './metrics';
-import { listenFor } from './notifications';
+import { startNotifying } from './notify/start-notifying';
 import { PolicyHolder } from './policy-holder';
 import { Presence } from './presence';
 import { RuleHits } from './rule-hits';
@@ -91,11 +92,34 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     poll: timings.poll,
     onLoaded: (revision) => presence.reportRevision(revision),
   });
+  const metrics = createMetrics({
+    sessions: () => count.all(),
+    deliveries: () => delivery?.underWay() ?? 0,
+    revision: () => policy.current()?.policy.revision ?? null,
+    queue: () => queueDepth(pool).catch(() => null),
+  });
+  const nextQueueId = (): string => newQueueId(Date.now(), randomBytes(QUEUE_ID_RANDOM));
+  const notifying = startNotifying({
+    workerId: id,
+    hostname,
+    policy: () => policy.current(),
+    newQueueId: nextQueueId,
+    now,
+    onQueued: (stored) => delivery?.wake(stored),
+    log,
+    metrics,
+    secretKey,
+    dnsServers: config.dnsServers,
+    extraCa: config.extraCa,
+    webhookNetworks: config.webhookNetworks,
+    retries: timings.webhookRetries,
+    version: packageJson.version,
+  });
   const presence = new Presence({
     pool,
     database,
     log,
-    hits,
+    counts: [hits, notifying.notifier],
     timings,
     worker: { id, host: os.hostname(), pid: process.pid, version: packageJson.version, startedAt: now() },
     report: () => ({
@@ -106,12 +130,6 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     onLiving: (living) => {
       workers = living;
     },
-  });
-  const metrics = createMetrics({
-    sessions: () => count.all(),
-    deliveries: () => delivery?.underWay() ?? 0,
-    revision: () => policy.current()?.policy.revision ?? null,
-    queue: () => queueDepth(pool).catch(() => null),
   });
   const batcher = new Batcher({
     store: async (transactions) => {
@@ -147,7 +165,8 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     users: new SmtpUsers(pool, now),
     batcher,
     appendChunk: (queueId, sequence, data) => appendChunk(pool, queueId, sequence, data),
-    newQueueId: () => newQueueId(Date.now(), randomBytes(QUEUE_ID_RANDOM)),
+    newQueueId: nextQueueId,
+    notify: (answered, messageId) => notifying.notifier.note(answered, messageId),
     countRule: (outcome) => hits.count(outcome),
     firstSeen: (triplet, delay, at) => firstSeen(pool, triplet, delay, at),
     lookups: { ask: createCachedDns(config.dnsServers, timings.dnsQuestion), timeout: LOOKUP_TIMEOUT },
@@ -187,7 +206,7 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     grace: timings.grace,
   });
   delivery = deliver;
-  const notifications = listenFor(databaseUrl, {
+  const channels = listenFor(databaseUrl, {
     siegel_policy: () => policy.wake(),
     siegel_queue: () => deliver.wake(),
   });
@@ -197,8 +216,9 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     log.event('worker-stopping', { sessions: count.all(), deliveries: deliver.underWay() });
     await Promise.all([closeAll(listeners, timings.grace), deliver.stop()]);
     await batcher.close();
-    await Promise.all([notifications.stop(), policy.stop(), certificates.stop(), health?.stop()]);
+    await Promise.all([channels.stop(), policy.stop(), certificates.stop(), health?.stop()]);
     await presence.end();
+    await notifying.stop();
     await Promise.all([pool.end(), db.$disconnect()]);
     log.event('worker-stopped', { workerId: id });
   };

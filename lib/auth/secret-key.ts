@@ -7,7 +7,7 @@ import type { Env } from '@/lib/env';
 /** What every other key of this installation is derived from. */
 export interface SecretKey {
   /** 32 bytes for one purpose (HKDF-SHA256, RFC 5869): two purposes never share a key. */
-  readonly derive: (purpose: 'secret-box' | 'console-sessions') => Buffer;
+  readonly derive: (purpose: 'secret-box' | 'console-sessions' | 'notifications') => Buffer;
 }
 
 /**

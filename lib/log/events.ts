@@ -42,6 +42,9 @@ export interface EventFields {
   deferred: { queueId: string; recipient: string; nextHop: string; reason: string; detail: string; nextAttemptAt: string | null };
   bounced: { queueId: string; recipient: string; nextHop: string | null; reason: string; detail: string };
   'delivery-failed': { reason: string };
+  'notification-sent': { rule: string; kind: 'email' | 'webhook'; target: string; count: number; id: string };
+  'notification-failed': { rule: string; kind: 'email' | 'webhook'; target: string; reason: string };
+  'notification-dropped': { rule: string; kind: 'email' | 'webhook'; target: string; reason: string };
   'request-failed': { method: string; path: string; reason: string };
 }
 
@@ -83,5 +86,8 @@ export const EVENT_LEVELS: { readonly [Name in keyof EventFields]: LogLevel } = 
   deferred: 'info',
   bounced: 'warn',
   'delivery-failed': 'error',
+  'notification-sent': 'info',
+  'notification-failed': 'info',
+  'notification-dropped': 'warn',
   'request-failed': 'error',
 };

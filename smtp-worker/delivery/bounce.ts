@@ -1,4 +1,3 @@
-import { isAscii } from 'node:buffer';
 import { failureText } from '@/lib/i18n/failure-text';
 import { LOCALES, type Locale } from '@/lib/i18n/locales';
 import { dsn as texts } from '@/lib/i18n/messages/dsn';
@@ -6,13 +5,12 @@ import { mail } from '@/lib/i18n/messages/mail';
 import { type DsnRecipient, formatDsn } from '@/lib/mail/dsn';
 import { headerSection } from '@/lib/mail/headers';
 import { demandedLevel, type TlsAchieved, type TlsDemand } from '@/lib/mail/tls-level';
-import type { CompiledPolicy } from '@/lib/policy/compile';
 import type { ClaimedRecipient, ClaimedTransaction } from '@/lib/queue/claim-due';
 import type { AttemptDecidedBy } from '@/lib/queue/settle-attempts';
 import type { NewTransaction } from '@/lib/queue/transaction';
 import { mailDate } from '../intake/mail-date';
 import { type Failure, finalStatus } from './failure';
-import { reportFacts } from './report-facts';
+import { type OwnContext, ownTransaction } from './own-transaction';
 
 /** A message asked for in full (RET=FULL) is returned in full up to this many octets; else, and else by default, its headers. */
 const MOST_RETURNED = 200 * 1024;
@@ -33,11 +31,7 @@ export interface ReportedAttempt {
   readonly decidedBy: readonly AttemptDecidedBy[];
 }
 
-export interface ReportContext {
-  readonly hostname: string;
-  readonly workerId: string;
-  readonly policy: CompiledPolicy;
-  readonly now: Date;
+export interface ReportContext extends OwnContext {
   /** Queue id of the DSN. */
   readonly id: string;
 }
@@ -49,7 +43,7 @@ export function wantsReport({ sender }: ClaimedTransaction, { dsnNotify }: Claim
 }
 
 /**
- * The DSN as a transaction of its own, from the null sender, so that it is never answered by another (RFC 5321 4.5.5).
+ * The DSN as a transaction of its own.
  *
  * @param original the stored message or its beginning
  */
@@ -60,7 +54,7 @@ export function reportTransaction(
   original: Uint8Array,
   context: ReportContext,
 ): NewTransaction {
-  const { hostname, id, now, policy } = context;
+  const { hostname, id, now } = context;
   const failed = reported.some(({ failure }) => failure !== null);
   const full = failed && transaction.dsnRet === 'FULL' && transaction.size <= MOST_RETURNED;
   const body = formatDsn({
@@ -77,57 +71,11 @@ export function reportTransaction(
     returned: full ? { kind: 'message', bytes: original } : { kind: 'headers', bytes: headerSection(original) },
     boundary: `=_${id}`,
   });
-  const at = transaction.sender.lastIndexOf('@');
-  const domain = at === -1 ? '' : transaction.sender.slice(at + 1);
-  const relayed = !policy.localDomains.has(domain);
-  const reply = `250 2.0.0 Ok: queued as ${id}`;
-  const { revision } = policy.policy;
-  return {
-    id,
-    receivedAt: now,
-    workerId: context.workerId,
-    listener: 'dsn',
-    clientIp: '127.0.0.1',
-    clientPort: 0,
-    ehloName: hostname,
-    tlsVersion: null,
-    tlsCipher: null,
-    authenticatedUser: null,
-    sender: '',
-    accepted: true,
-    stage: 'data',
-    reply,
-    revision,
-    facts: reportFacts(hostname, body.length),
-    decision: null,
-    size: body.length,
-    bodyType: isAscii(body) ? '7bit' : '8bitmime',
-    smtpUtf8: !isAscii(Buffer.from(transaction.sender)),
-    dsnRet: null,
-    dsnEnvid: null,
-    messageIdHeader: `<${id}@${hostname}>`,
-    subject: failed ? texts.en.failedSubject : texts.en.relayedSubject,
-    reportsOn: transaction.id,
-    recipients: [
-      {
-        address: transaction.sender,
-        domain,
-        relayed,
-        state: 'pending',
-        reply,
-        decision: { revision, stage: 'data', settings: {}, trace: [] },
-        decidedByRule: null,
-        dsnNotify: 'NEVER',
-        dsnOrcpt: null,
-        headerEdits: [],
-        firstSeen: null,
-        origin: null,
-        nextAttemptAt: now,
-        expiresAt: new Date(now.getTime() + policy.policy.routing.queueLifetime * 1000),
-      },
-    ],
-    body,
-  };
+  const subject = failed ? texts.en.failedSubject : texts.en.relayedSubject;
+  return ownTransaction(
+    { id, kind: 'dsn', to: transaction.sender, messageId: `<${id}@${hostname}>`, subject, reportsOn: transaction.id, body },
+    context,
+  );
 }
 
 function dsnRecipient({ recipient, failure, reply }: Reported, attempt: ReportedAttempt | null): DsnRecipient {

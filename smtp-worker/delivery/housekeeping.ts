@@ -3,12 +3,13 @@ import { oneAtATime } from '@/lib/queue/one-at-a-time';
 import { reclaimForgotten, reclaimFromGone } from '@/lib/queue/reclaim-lost';
 import { removeFinishedBodies, removeLeftoverBodies } from '@/lib/queue/remove-bodies';
 import { pruneTriplets } from '../greylist/prune-triplets';
+import { pruneSlots } from '../notify/notification-slots';
 import { pruneRuleHits } from '../rule-hits';
 import { pruneWorkers } from '../worker-row';
 
 /** Milliseconds between two looks for bodies that nobody needs any more. */
 const LEFTOVERS_EVERY = 5 * 60 * 1000;
-/** Milliseconds between two looks for counts of rules and rows of workers that are too old. */
+/** Milliseconds between two looks for counts of rules, slots of notifications and rows of workers that are too old. */
 const OLD_EVERY = 60 * 60 * 1000;
 /** Milliseconds between two looks for triplets that are forgotten. */
 const TRIPLETS_EVERY = 5 * 60 * 1000;
@@ -57,6 +58,7 @@ export class Housekeeping {
     if (now >= this.nextOld) {
       await oneAtATime(this.pool, async (db) => {
         await pruneRuleHits(db);
+        await pruneSlots(db);
         await pruneWorkers(db);
       });
       this.nextOld = now + OLD_EVERY;

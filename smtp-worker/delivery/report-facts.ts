@@ -2,10 +2,10 @@ import { toDomain } from '@/lib/mail/domain';
 import type { Facts } from '@/lib/policy/facts';
 
 /**
- * A report of our own as the rules see it when it is delivered: it has travelled nowhere yet, so nothing of it was ever in clear.
+ * A message of our own as the rules see it when it is delivered: it has travelled nowhere yet, so nothing of it was ever in clear.
  * @param size octets
  */
-export function reportFacts(hostname: string, size: number): Facts {
+export function reportFacts(listener: 'dsn' | 'notification', hostname: string, size: number): Facts {
   const domain = toDomain(hostname);
   return {
     'connection.encrypted': true,
@@ -15,7 +15,7 @@ export function reportFacts(hostname: string, size: number): Facts {
     'connection.remoteIp': '127.0.0.1',
     'connection.remoteHostName': domain,
     'connection.reverseDns': 'pass',
-    'connection.listener': 'dsn',
+    'connection.listener': listener,
     'connection.localIp': '127.0.0.1',
     'connection.localPort': 0,
     'session.ehloName': hostname.toLowerCase(),

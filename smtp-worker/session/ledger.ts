@@ -1,4 +1,5 @@
 import type { Refused } from '@/lib/acceptance/judge';
+import type { Answered } from '@/lib/acceptance/notifications';
 import { finalRecipients } from '@/lib/acceptance/recipient-changes';
 import { ruleOutcomes } from '@/lib/acceptance/rule-outcomes';
 import { formatReply, type Reply } from '@/lib/mail/reply';
@@ -30,7 +31,7 @@ export interface TransferredMessage {
   readonly facts: Facts;
 }
 
-/** What a session leaves behind: records, hits of rules, counters and log lines. */
+/** What a session leaves behind: records, hits and notifications of rules, counters and log lines. */
 export class Ledger {
   private accepted = { messages: 0, bytes: 0 };
   private refused = 0;
@@ -63,6 +64,7 @@ export class Ledger {
     this.countRules([refused.decision]);
     const { revision } = compiled.policy;
     const [id, at, reply] = [this.context.newQueueId(), this.context.now(), formatReply(refused.reply)];
+    this.tell(id, stage === 'connect' ? null : sender, refused.reply, [{ recipient: null, decision: refused.decision }], null);
     const common = { queueId: id, at, sender, accepted: false, stage, reply, revision, facts, parameters };
     const record = toRecord(this.session(), { ...common, decision: refused.decision, scan: null, recipients: [], body: null });
     this.context.batcher.record(record);
@@ -71,7 +73,9 @@ export class Ledger {
   /** A recipient has been refused; it is recorded when its transaction ends. */
   refusedRecipient(transaction: Transaction, address: string, refused: Refused): void {
     this.refusal('rcpt', refused, senderOf(transaction), address);
-    this.countRules([refused.decision]);
+    const { decision, reply } = refused;
+    this.countRules([decision]);
+    this.tell(transaction.start.queueId, senderOf(transaction), reply, [{ recipient: address, decision }], null);
   }
 
   /** A transaction was given up without a message; what was refused in it stays. */
@@ -89,6 +93,7 @@ export class Ledger {
     const [first] = judged;
     if (first !== undefined) this.refusal('data', { reply, rule }, senderOf(transaction), null);
     this.countRules(judged.map(({ judgement }) => judgement.decision));
+    this.tell(transaction.start.queueId, senderOf(transaction), reply, judged.map(asTold), message.scan.messageId);
     const recipients = [...transaction.refused, ...now];
     this.context.batcher.record(this.record(transaction, 'data', formatReply(reply), recipients, { accepted: false, message, body: null }));
   }
@@ -119,6 +124,7 @@ export class Ledger {
     const { size } = message.scan;
     this.accepted = { messages: this.accepted.messages + 1, bytes: this.accepted.bytes + size };
     this.countRules(judged.map(({ judgement }) => judgement.decision));
+    this.tell(queueId, senderOf(transaction), reply, judged.map(asTold), message.scan.messageId);
     this.context.metrics.transactions.inc({ outcome: 'accepted', stage: 'data' });
     const [session, sender] = [this.id, senderOf(transaction)];
     this.context.log.event('transaction-accepted', { session, queueId, sender, recipients: accepted.length, size });
@@ -150,6 +156,22 @@ export class Ledger {
     for (const outcome of ruleOutcomes(decisions)) this.context.countRule(outcome);
   }
 
+  /** Whom the rules notify. The answer stands, whatever becomes of that. */
+  private tell(queueId: string, sender: string | null, reply: Reply, told: readonly Told[], messageId: string | null): void {
+    const { client, tls } = this.session();
+    const refusal = reply.code >= 500 ? 'reject' : reply.code >= 400 ? 'tempfail' : null;
+    const answered: Answered = {
+      at: this.context.now().toISOString(),
+      client: client.ip,
+      tlsVersion: tls?.version ?? null,
+      sender,
+      reply: formatReply(reply),
+      queueId,
+      decisions: told.map(({ recipient, decision, outcome = 'accept' }) => ({ recipient, decision, outcome: refusal ?? outcome })),
+    };
+    this.context.notify(answered, messageId);
+  }
+
   private record(
     transaction: Transaction,
     stage: Stage,
@@ -174,6 +196,18 @@ export class Ledger {
       body,
     });
   }
+}
+
+interface Told {
+  /** Null where the answer concerns no recipient. */
+  readonly recipient: string | null;
+  readonly decision: Decision;
+  /** Of what was accepted. */
+  readonly outcome?: 'accept' | 'discard' | 'hold';
+}
+
+function asTold({ recipient: { address }, judgement }: JudgedRecipient): Told {
+  return { recipient: address, decision: judgement.decision, ...(judgement.kind === 'passed' ? { outcome: judgement.outcome } : {}) };
 }
 
 function senderOf(transaction: Transaction): string {

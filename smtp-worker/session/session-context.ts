@@ -1,3 +1,4 @@
+import type { Answered } from '@/lib/acceptance/notifications';
 import type { RuleOutcome } from '@/lib/acceptance/rule-outcomes';
 import type { Log } from '@/lib/log/log';
 import type { CompiledPolicy } from '@/lib/policy/compile';
@@ -21,6 +22,8 @@ export interface SessionContext {
   /** Stores a chunk of a message that is too large for memory. */
   readonly appendChunk: (queueId: string, sequence: number, data: Buffer) => Promise<void>;
   readonly newQueueId: () => string;
+  /** The mail has been answered: whom its rules name is to be told. @param messageId null as far as none has come */
+  readonly notify: (answered: Answered, messageId: string | null) => void;
   readonly countRule: (outcome: RuleOutcome) => void;
   readonly lookups: LookupContext;
   /** When a triplet was first seen; notes that it was seen. `delay` in seconds. @throws what pg throws */

@@ -57,9 +57,14 @@ export interface GatewayPeers {
   /** Without one, no name can be looked up for now: what is to leave waits. */
   readonly dns?: DnsServer;
   readonly authority?: CertificateAuthority;
+  /** Networks that webhooks may reach beside the public ones. */
+  readonly webhookNetworks?: readonly string[];
 }
 
-export async function startGateway(setup: GatewaySetup = {}, { dns, authority }: GatewayPeers = {}): Promise<Gateway> {
+export async function startGateway(
+  setup: GatewaySetup = {},
+  { dns, authority, webhookNetworks = [] }: GatewayPeers = {},
+): Promise<Gateway> {
   const own = await createTestDatabase();
   const db = openDatabase(own.url);
   await saveSetup(db, setup);
@@ -84,8 +89,9 @@ export async function startGateway(setup: GatewaySetup = {}, { dns, authority }:
     dnsServers: [(dns ?? ownDns)?.address ?? ''],
     metrics: { host: '127.0.0.1', port: 0 },
     extraCa: authority?.certificate ?? null,
+    webhookNetworks,
     log: openLog('debug', { write: (line) => void logged.push(line) }),
-    timings: { grace: 2000, dnsQuestion: 300 },
+    timings: { grace: 2000, dnsQuestion: 300, webhookRetries: [50, 50] },
   });
   if (setup.policy !== false) {
     await inForce(db, sql, worker.id).catch((error: unknown) => {

@@ -126,6 +126,7 @@ describe('starting', () => {
     dnsServers: ['127.0.0.1:1'],
     metrics: { host: '127.0.0.1', port: 0 },
     extraCa: null,
+    webhookNetworks: [],
     log: openLog('silent'),
     timings: { grace: 1000 },
     ...changes,

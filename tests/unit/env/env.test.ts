@@ -29,6 +29,7 @@ test('DNS servers are a list', () => {
 const DATABASE_URL_WRONG =
   'The setting DATABASE_URL must look like postgresql://user:password@host:5432/database, with %23 for a # in the password.';
 const DNS_SERVERS_WRONG = 'The setting DNS_SERVERS must be addresses such as 127.0.0.1:53 or [::1]:53, separated by commas.';
+const WEBHOOK_NETWORKS_WRONG = 'The setting WEBHOOK_NETWORKS must be networks such as 10.1.2.0/24 or 192.0.2.7, separated by commas.';
 const EXTRA_CA_FILE_WRONG = 'The setting EXTRA_CA_FILE must be a file that can be read, with certificates as PEM.';
 
 test.each([
@@ -50,6 +51,7 @@ test.each([
   [{ ADMIN_EMAIL: 'admin@example.com' }, 'The setting ADMIN_PASSWORD must be set together with ADMIN_EMAIL.'],
   [{ ADMIN_EMAIL: 'admin', ADMIN_PASSWORD: 'correct horse battery' }, 'The setting ADMIN_EMAIL must be an e-mail address.'],
   [{ SECRET_KEY: 'short' }, 'The setting SECRET_KEY must have at least 32 characters.'],
+  [{ WEBHOOK_NETWORKS: '10.0.0.0/8, intranet' }, WEBHOOK_NETWORKS_WRONG],
   [{ EXTRA_CA_FILE: '/does/not/exist' }, EXTRA_CA_FILE_WRONG],
   [{ EXTRA_CA_FILE: 'package.json' }, EXTRA_CA_FILE_WRONG],
   [{ LOG_LEVEL: 'loud' }, 'The setting LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent.'],

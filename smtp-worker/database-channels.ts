@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-export interface Notifications {
+export interface DatabaseChannels {
   stop(): Promise<void>;
 }
 
@@ -10,7 +10,7 @@ const RECONNECT_MS = 1000;
  * Listens on channels of the database and calls the channel's function on each notification, and on each new connection, since what was
  * said in between is lost. Reconnects by itself; whoever relies on it must also poll.
  */
-export function listenFor(databaseUrl: string, channels: Readonly<Record<string, () => void>>): Notifications {
+export function listenFor(databaseUrl: string, channels: Readonly<Record<string, () => void>>): DatabaseChannels {
   let client: pg.Client | null = null;
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
