@@ -10,6 +10,7 @@ import {
   type DropResult,
   type ResponderProvided,
 } from '@hello-pangea/dnd';
+import { notifications } from '@mantine/notifications';
 import { useTranslations } from 'use-intl';
 import type { RuleRow } from '@/lib/api/contracts/rule-rows';
 import type { FindingView } from './checks-query';
@@ -17,6 +18,7 @@ import classes from './rule-list.module.css';
 import type { ListChange } from './rule-list-changes';
 import { type RowPlace, RuleRowItem } from './rule-row';
 import { type RowControl, useFocusAfterMove } from './use-focus-after-move';
+import { useLastKey } from './use-last-key';
 import { useVisibleRows } from './use-visible-rows';
 
 interface Props {
@@ -32,6 +34,9 @@ interface Props {
   readonly onDelete: (row: RuleRow) => void;
 }
 
+/** Milliseconds: long enough to read two sentences. */
+const GIVEN_UP_TIME = 12_000;
+
 /**
  * The rows, of which only those in sight are in the page (docs/decisions/020), to be dragged with the mouse and with the keyboard. A row dropped
  * onto another takes its order number.
@@ -40,6 +45,7 @@ export function RuleRows({ rows, findings, length, total, onChange, onDelete }: 
   const t = useTranslations('rules.list');
   const visible = useVisibleRows(rows, length);
   const keepFocus = useFocusAfterMove(rows, visible.listRef);
+  const lastKey = useLastKey();
 
   const say = (
     start: DragStart,
@@ -52,8 +58,22 @@ export function RuleRows({ rows, findings, length, total, onChange, onDelete }: 
     if (row !== undefined && order !== undefined) provided.announce(t(key, { name: row.name, order }));
   };
   const onDragUpdate = (update: DragUpdate, provided: ResponderProvided) => say(update, provided, 'dragOver', update.destination?.index);
+  /** A drag with the keyboard ends where the list would have to scroll: the number of the rule leads on from there. */
+  const giveUp = ({ id, name, order }: RuleRow) => {
+    notifications.show({
+      color: 'yellow',
+      title: t('dragGivenUpTitle'),
+      message: t('dragGivenUp', { name, order }),
+      role: 'alert',
+      autoClose: GIVEN_UP_TIME,
+    });
+    const focusNumber = () => visible.listRef.current?.querySelector<HTMLElement>(`[data-rule="${id}"] [data-control="order"]`)?.focus();
+    // In the next frame the handle gets the focus back from the drag.
+    requestAnimationFrame(() => requestAnimationFrame(focusNumber));
+  };
   const onDragEnd = (result: DropResult, provided: ResponderProvided) => {
     const row = rows[result.source.index];
+    if (row !== undefined && result.reason === 'CANCEL' && lastKey.current.startsWith('Arrow')) return giveUp(row);
     const order = result.destination === null ? undefined : rows[result.destination.index]?.order;
     const moved = row !== undefined && order !== undefined && order !== row.order;
     say(result, provided, moved ? 'dragDropped' : 'dragCancelled', result.destination?.index);

@@ -100,7 +100,10 @@ it('opens a rule in the middle, and shows it changed', async () => {
   await page.getByLabel('Rule name').fill('the one in the middle');
   await page.getByText('Answers at MAIL FROM').waitFor();
   await page.getByRole('button', { name: 'Save Configuration' }).click();
-  await page.getByText(/Saved as revision \d+/).waitFor();
+  await page
+    .getByText(/Saved as revision \d+/)
+    .first()
+    .waitFor();
   await page.getByText('10,000 rules').waitFor();
   await page.getByLabel('Filter rules').fill('the one in the middle');
   await page.getByText('1 of 10,000 rules').waitFor();
@@ -132,4 +135,37 @@ it('drags a rule with the keyboard', async () => {
   }
   await page.keyboard.press('Space');
   await waitFor('the database to have it there', async () => (await orderInDatabase(first)) === 3);
+});
+
+it('says when a drag with the keyboard comes to the end of the window, and leads to the number, which reaches any place', async () => {
+  await page.getByText('Press space to lift the rule').waitFor({ state: 'attached' });
+  const before = await orderInDatabase(nameOf(2));
+  await page.getByRole('button', { name: `Move ${nameOf(2)}`, exact: true }).focus();
+  await page.keyboard.press('Space');
+  await page.getByText(`You have lifted ${nameOf(2)}`).waitFor({ state: 'attached' });
+  const note = page.getByRole('alert').filter({ hasText: 'The rule has not been moved' });
+  await waitFor('the drag to end', async () => {
+    if (await note.isVisible()) return true;
+    await page.keyboard.press('ArrowDown');
+    return false;
+  });
+  await note.getByText(`${nameOf(2)} is still number ${before}`).waitFor();
+  const number = page.getByLabel(`Order number of ${nameOf(2)}`, { exact: true });
+  await waitFor('the number to have the focus', () => number.evaluate((element) => element === document.activeElement));
+  expect(await orderInDatabase(nameOf(2))).toBe(before);
+  await number.fill('5000');
+  await number.press('Enter');
+  await waitFor('the database to have it there', async () => (await orderInDatabase(nameOf(2))) === 5000);
+});
+
+it('is left where it was by Escape, without a note', async () => {
+  await page.getByText('Press space to lift the rule').waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: `Move ${nameOf(1)}`, exact: true }).focus();
+  await page.keyboard.press('Space');
+  await page.getByText(`You have lifted ${nameOf(1)}`).waitFor({ state: 'attached' });
+  await page.keyboard.press('ArrowDown');
+  await page.getByText(`${nameOf(1)} is over place`).waitFor({ state: 'attached' });
+  await page.keyboard.press('Escape');
+  await page.getByText(`Moving cancelled. ${nameOf(1)} is back`).waitFor({ state: 'attached' });
+  expect(await page.getByText('The rule has not been moved').count()).toBe(0);
 });

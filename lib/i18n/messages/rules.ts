@@ -58,6 +58,9 @@ const en = {
     dragOver: '{name} is over place {order}.',
     dragDropped: 'You have dropped {name} at place {order}.',
     dragCancelled: 'Moving cancelled. {name} is back at place {order}.',
+    dragGivenUpTitle: 'The rule has not been moved',
+    dragGivenUp:
+      'Dragging with the keyboard ends where the list would have to scroll. {name} is still number {order}; type the place that it should have.',
   },
   monitor: {
     counting: 'Counting …',
@@ -332,6 +335,9 @@ const de: typeof en = {
     dragOver: '{name} ist über Platz {order}.',
     dragDropped: 'Sie haben {name} auf Platz {order} abgelegt.',
     dragCancelled: 'Verschieben abgebrochen. {name} ist wieder auf Platz {order}.',
+    dragGivenUpTitle: 'Die Regel wurde nicht verschoben',
+    dragGivenUp:
+      'Das Ziehen mit der Tastatur endet, wo die Liste rollen müsste. {name} ist noch Nummer {order}; geben Sie den Platz ein, den sie haben soll.',
   },
   monitor: {
     counting: 'Wird gezählt …',
