@@ -40,8 +40,10 @@ it('keeps what the simulator shows with one click, under a name in plain words',
   await page.getByRole('button', { name: 'Simulate', exact: true }).click();
   await page.getByRole('button', { name: 'Keep as test: anna@elsewhere.example' }).click();
   const dialog = page.getByRole('dialog', { name: 'Keep as a policy test' });
-  expect(await dialog.getByLabel('Name').inputValue()).toBe('Mail from sales@partner.example to anna@elsewhere.example is refused');
-  await dialog.getByLabel('Name').fill('the partner must use TLS');
+  expect(await dialog.getByLabel('Name', { exact: true }).inputValue()).toBe(
+    'Mail from sales@partner.example to anna@elsewhere.example is refused',
+  );
+  await dialog.getByLabel('Name', { exact: true }).fill('the partner must use TLS');
   await dialog.getByRole('button', { name: 'Save Configuration' }).click();
   await page.getByText('The test has been saved.').waitFor();
 });
@@ -58,7 +60,7 @@ it('keeps a recorded message, with what the policy in force makes of it', async 
     .click();
   await page.getByRole('link', { name: 'Keep as test' }).click();
   const dialog = page.getByRole('dialog', { name: 'Keep as a policy test' });
-  await dialog.getByLabel('Name').fill('invoices leave over TLS');
+  await dialog.getByLabel('Name', { exact: true }).fill('invoices leave over TLS');
   expect(await dialog.getByLabel('Host', { exact: true }).inputValue()).toBe('mx.partner.example');
   await dialog.getByRole('button', { name: 'Save Configuration' }).click();
   await dialog.waitFor({ state: 'hidden' });
@@ -101,19 +103,45 @@ it('asks as well when a rule is deleted', async () => {
   expect(await newestRevision(scene.gateway)).toBe(before);
 });
 
+it('is about what look-ups say, too, which is entered in its form', async () => {
+  await open(page, TESTS);
+  await page.getByRole('button', { name: 'Add test' }).click();
+  const editor = page.getByRole('dialog');
+  await editor.getByLabel('Name', { exact: true }).fill('listed clients');
+  await editor.getByLabel('Recipients').fill('anna@elsewhere.example');
+  await editor.getByLabel('At the latest at').selectOption({ label: 'RCPT TO' });
+  expect(await editor.getByLabel('Ask the DNS now').count()).toBe(0);
+  await editor.getByLabel('Block lists with the client').fill('no domain..');
+  await editor.getByLabel('SPF result').selectOption('fail');
+  await editor.getByRole('button', { name: 'Save Configuration' }).click();
+  await editor.getByText('This is not a domain name.').first().waitFor();
+  await editor.getByRole('button', { name: 'Remove no', exact: true }).click();
+  await editor.getByRole('button', { name: 'Remove domain..', exact: true }).click();
+  await editor.getByLabel('Block lists with the client').fill('bl.example');
+  await editor.getByRole('button', { name: 'Save Configuration' }).click();
+  await editor.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'Edit the test “listed clients”' }).click();
+  expect(await editor.getByLabel('SPF result').inputValue()).toBe('fail');
+  await editor.getByRole('button', { name: 'Remove bl.example' }).waitFor();
+  await editor.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Delete the test “listed clients”' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await row('listed clients').waitFor({ state: 'detached' });
+});
+
 it('says in words which tests are not met, and by whom; one can be changed and deleted', async () => {
   await open(page, TESTS);
   await page.getByText('1 of 2 tests met').waitFor();
   await row('the partner must use TLS').getByText('Not met', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Edit the test “the partner must use TLS”' }).click();
   const editor = page.getByRole('dialog', { name: 'Change the test “the partner must use TLS”' });
-  await editor.getByLabel('Name').fill('');
+  await editor.getByLabel('Name', { exact: true }).fill('');
   await editor.getByRole('button', { name: 'Save Configuration' }).click();
   await editor.getByText('Enter a name.').waitFor();
-  await editor.getByLabel('Name').fill('INVOICES leave over TLS');
+  await editor.getByLabel('Name', { exact: true }).fill('INVOICES leave over TLS');
   await editor.getByRole('button', { name: 'Save Configuration' }).click();
   await editor.getByText('This name is already in use. Choose another.').waitFor();
-  await editor.getByLabel('Name').fill('strangers cannot relay');
+  await editor.getByLabel('Name', { exact: true }).fill('strangers cannot relay');
   await editor.getByLabel('At the latest at').selectOption({ label: 'RCPT TO' });
   await editor.getByRole('button', { name: 'Save Configuration' }).click();
   await row('strangers cannot relay').getByText('Met', { exact: true }).waitFor();

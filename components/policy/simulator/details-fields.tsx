@@ -105,6 +105,7 @@ export function DetailsFields({ draft, onChange, errors }: Props) {
             <DurationInput label={t('age')} value={details.age} error={error('age')} onChange={(age) => set({ age })} />
             <Textarea
               className={classes.headers ?? ''}
+              classNames={{ input: classes.headersText ?? '' }}
               label={t('headers')}
               description={t('headersHelp')}
               inputWrapperOrder={['label', 'input', 'error', 'description']}

@@ -15,27 +15,32 @@ interface Props {
   readonly draft: ExampleDraft;
   readonly onChange: (draft: ExampleDraft) => void;
   readonly errors: FormErrors;
+  /** False where nothing can be asked for, as in a test, which says the same at each time. */
+  readonly canLookUp?: boolean;
 }
 
 /** What the DNS says of the mail: asked for, or entered by hand. Who has signed it is always entered, since there is no message. */
-export function ResultFields({ draft, onChange, errors }: Props) {
+export function ResultFields({ draft, onChange, errors, canLookUp = true }: Props) {
   const t = useTranslations('simulator.results');
   const errorText = useErrorText();
   const id = useId();
-  const { results, lookUp } = draft;
+  const { results } = draft;
+  const lookUp = canLookUp && draft.lookUp;
   const set = (changed: Partial<ExampleDraft['results']>) => onChange({ ...draft, results: { ...results, ...changed } });
   return (
     <section aria-labelledby={id}>
       <Title order={3} id={id} className={classes.heading ?? ''}>
         {t('title')}
       </Title>
-      <Checkbox
-        label={t('lookUp')}
-        description={t('lookUpHelp')}
-        checked={lookUp}
-        onChange={(event) => onChange({ ...draft, lookUp: event.currentTarget.checked })}
-        mb="md"
-      />
+      {canLookUp && (
+        <Checkbox
+          label={t('lookUp')}
+          description={t('lookUpHelp')}
+          checked={lookUp}
+          onChange={(event) => onChange({ ...draft, lookUp: event.currentTarget.checked })}
+          mb="md"
+        />
+      )}
       <div className={classes.fields}>
         {!lookUp && (
           <>

@@ -13,7 +13,9 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { type PolicyTest, policyTestSchema } from '@/lib/acceptance/policy-test';
 import { ApiProblem, callApi } from '@/lib/api/client';
 import { savedTestSchema } from '@/lib/api/contracts/policy-tests';
+import { DetailsFields } from '../simulator/details-fields';
 import { ExampleFields } from '../simulator/example-fields';
+import { ResultFields } from '../simulator/result-fields';
 import { ExpectationFields } from './expectation-fields';
 import { policyTestsQuery } from './policy-tests-query';
 import { type TestDraft, testOf } from './test-draft';
@@ -67,6 +69,11 @@ export function TestEditor({ start, edited, setDirty, cancel, close }: Props) {
     },
   });
   const failure = save.isError && refused?.draft === draft && refused.errors.size === 0 ? save.error : null;
+  const mailFields = {
+    draft: draft.mail,
+    onChange: (mail: TestDraft['mail']) => change({ ...draft, mail }),
+    errors: within(errors, 'mail'),
+  };
   return (
     <form
       ref={formRef}
@@ -103,7 +110,11 @@ export function TestEditor({ start, edited, setDirty, cancel, close }: Props) {
         <Title order={3} size="h5">
           {t('mail')}
         </Title>
-        <ExampleFields draft={draft.mail} onChange={(mail) => change({ ...draft, mail })} errors={within(errors, 'mail')} />
+        <div>
+          <ExampleFields {...mailFields} />
+          <DetailsFields {...mailFields} />
+          <ResultFields {...mailFields} canLookUp={false} />
+        </div>
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={cancel}>
             {ui('cancel')}
