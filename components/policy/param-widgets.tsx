@@ -88,7 +88,7 @@ function ChoicesWidget(props: WidgetProps) {
       <Input.Wrapper labelElement="div" {...(labelShown ? { label } : {})} error={error}>
         <Group role="group" aria-label={label} gap={6} className={classes.choices}>
           {options.map((option) => (
-            <Chip key={option.value} value={option.value} size="xs">
+            <Chip key={option.value} value={option.value} size="xs" variant="outline">
               {option.label[locale]}
             </Chip>
           ))}
@@ -235,12 +235,16 @@ function toDomainOrPattern(text: string): string | null {
   return /[*?]/.test(text) ? text.toLowerCase() : toDomain(text);
 }
 
-function DurationWidget({ label, value, onChange, error }: WidgetProps) {
-  return <DurationInput label={label} value={typeof value === 'number' ? value : null} onChange={onChange} error={error} />;
+function DurationWidget(props: WidgetProps) {
+  return <DurationInput {...amountProps(props)} />;
 }
 
-function SizeWidget({ label, value, onChange, error }: WidgetProps) {
-  return <SizeInput label={label} value={typeof value === 'number' ? value : null} onChange={onChange} error={error} />;
+function SizeWidget(props: WidgetProps) {
+  return <SizeInput {...amountProps(props)} />;
+}
+
+function amountProps({ label, labelShown, value, onChange, error }: WidgetProps) {
+  return { label, hideLabel: !labelShown, value: typeof value === 'number' ? value : null, onChange, error };
 }
 
 function textOf(value: unknown): string {

@@ -96,6 +96,7 @@ export function EntryListInput(props: Props) {
           </Pill>
         ))}
         <PillsInput.Field
+          className={classes.field ?? ''}
           {...(hideLabel ? { 'aria-label': label } : {})}
           value={text}
           placeholder={value.length === 0 ? placeholder : undefined}

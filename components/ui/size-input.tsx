@@ -17,6 +17,7 @@ const UNITS: readonly Unit<SizeUnit>[] = [
 
 interface Props {
   readonly label: string;
+  readonly hideLabel?: boolean;
   readonly description?: ReactNode;
   /** Octets. */
   readonly value: number | null;

@@ -35,7 +35,7 @@ it('is made from pasted text; what is no domain is named with its line', async (
   await open(page, LISTS_PAGE);
   await page.getByRole('button', { name: 'Make the first list' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name').fill('Partners');
+  await dialog.getByLabel('Name', { exact: true }).fill('Partners');
   const entries = dialog.getByLabel('Entries');
   await entries.fill('# ours\nA.example\nfoo..bar, Bücher.example');
   await dialog.getByText('Line 3: foo..bar').waitFor();

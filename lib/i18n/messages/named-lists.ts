@@ -22,7 +22,7 @@ const en = {
   emptyAction: 'Make the first list',
   addTitle: 'Make a named list',
   editTitle: 'Edit the list {name}',
-  nameHelp: 'Rules show it: “Sender domain is the list “Partners””.',
+  nameHelp: 'As rules show it: Sender domain is the list “Partners”.',
   nameFixed: 'Rules refer to this list by its name and kind, so both stay as they are.',
   entriesHelp: 'One per line, or separated by commas or spaces; what follows # is a remark. A pasted list or a text file works too.',
   placeholder: {
@@ -73,7 +73,7 @@ const de: typeof en = {
   emptyAction: 'Erste Liste anlegen',
   addTitle: 'Benannte Liste anlegen',
   editTitle: 'Liste {name} bearbeiten',
-  nameHelp: 'Regeln nennen ihn: „Absenderdomain ist Liste „Partner““.',
+  nameHelp: 'So nennen Regeln ihn: Absenderdomain ist Liste „Partner“.',
   nameFixed: 'Regeln verweisen mit Namen und Art auf diese Liste, deshalb bleiben beide, wie sie sind.',
   entriesHelp:
     'Einer je Zeile oder durch Komma oder Leerzeichen getrennt; was auf # folgt, ist eine Anmerkung. Eine eingefügte Liste oder eine Textdatei geht auch.',

@@ -21,7 +21,7 @@ export function offerAction({ id, sets, keyword, help }: Offer): Action {
     sets,
     parameters: z.object({ offer: z.boolean('value.invalid') }),
     initial: { offer: false },
-    fields: [{ name: 'offer', widget: 'checkbox', label: { en: keyword, de: keyword } }],
+    fields: [{ name: 'offer', widget: 'checkbox', label: { en: `Offer ${keyword}`, de: `${keyword} anbieten` } }],
     text: {
       en: {
         label: `Offer ${keyword}`,

@@ -71,7 +71,7 @@ function describeListChange(change: Change<NamedList>, locale: Locale): ChangeIn
       facet(words.name, name),
       facet(words.listKind, words.listKinds[kind]),
       { label: words.listEntries, lines: [{ text: listed(entries, locale), key: entries.join(), entries }] },
-      facet(words.comment, comment),
+      ...(comment === '' ? [] : [facet(words.comment, comment)]),
     ]),
   };
 }
