@@ -54,6 +54,7 @@ export async function startSiegel(authority: CertificateAuthority, sinkPort: num
     name: 'Siegel',
     port: worker.ports.smtp,
     roots: [worker.pid(), server.pid],
+    main: worker.pid(),
     clear: async () => {
       await pool.query('TRUNCATE mail_transaction, mail_recipient, message_chunk, delivery_attempt');
     },
@@ -75,6 +76,7 @@ export async function startPostfixContender(authority: CertificateAuthority, sin
   await fs.writeFile(caFile, authority.certificate, { mode: 0o644 });
   const postfix = await startPostfix({
     hostname: 'mx.postfix.example',
+    certificate: await authority.issue(['mx.postfix.example']),
     settings: {
       default_process_limit: '300',
       in_flow_delay: '0',
@@ -86,6 +88,7 @@ export async function startPostfixContender(authority: CertificateAuthority, sin
       smtp_tls_wrappermode: 'yes',
       smtp_tls_CAfile: caFile,
       smtp_tls_connection_reuse: 'yes',
+      smtpd_tls_session_cache_database: 'btree:$data_directory/smtpd_scache',
       smtp_tls_session_cache_database: 'btree:$data_directory/smtp_scache',
     },
   });
@@ -93,6 +96,7 @@ export async function startPostfixContender(authority: CertificateAuthority, sin
     name: 'Postfix',
     port: postfix.port,
     roots: [postfix.pid],
+    main: null,
     clear: () => postfix.deleteAll(),
     stop: async () => {
       await postfix.stop();

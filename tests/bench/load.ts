@@ -1,24 +1,46 @@
-import { runCommand } from '../support/command';
+import { type ChildProcess, fork } from 'node:child_process';
 
-/** What smtp-source(1), which comes with Postfix, is to send. */
+/** What is to be sent, over STARTTLS. */
 export interface Load {
   readonly messages: number;
-  /** Sessions at a time. */
-  readonly sessions: number;
+  /** At a time. */
+  readonly connections: number;
+  /** Messages after each other on one connection. */
+  readonly perConnection: number;
   /** Octets of a message. */
   readonly size: number;
-  /** One connection for many messages, or a new one for each. */
-  readonly reuse: boolean;
+  /** Messages that begin each second, one per connection, in place of as many as the server takes. */
+  readonly perSecond: number | null;
   readonly from: string;
   readonly to: string;
 }
 
-/** Sends everything and returns the seconds that it took. @throws if a single message was not accepted */
-export async function sendLoad(port: number, load: Load): Promise<number> {
-  const args = ['-4', '-s', load.sessions, '-m', load.messages, '-l', load.size, '-f', load.from, '-t', load.to, '-M', 'load.example'];
-  if (load.reuse) args.push('-d');
-  const began = performance.now();
-  const { code, output } = await runCommand('smtp-source', [...args.map(String), `127.0.0.1:${port}`], { timeoutMs: 300_000 });
-  if (code !== 0) throw new Error(`smtp-source: ${output}`);
-  return (performance.now() - began) / 1000;
+export interface Sent {
+  readonly seconds: number;
+  /** Milliseconds from MAIL FROM to the reply after the message. */
+  readonly latencies: readonly number[];
+}
+
+/** The load generator: a process of its own. */
+export interface LoadGenerator {
+  /** @throws Error with the first reply that was not 250 */
+  send(port: number, load: Load): Promise<Sent>;
+  stop(): void;
+}
+
+export function startLoadGenerator(): LoadGenerator {
+  const child = fork(new URL('./load-process.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
+  return {
+    send: async (port, load) => {
+      child.send({ port, load });
+      const answer = await nextMessage(child);
+      if ('error' in answer) throw new Error(`the load generator: ${answer.error}`);
+      return answer;
+    },
+    stop: () => child.kill(),
+  };
+}
+
+function nextMessage(child: ChildProcess): Promise<Sent | { readonly error: string }> {
+  return new Promise((resolve) => child.once('message', (message: Sent | { readonly error: string }) => resolve(message)));
 }

@@ -3,6 +3,7 @@ import { createCertificateAuthority } from '../support/certificate-authority';
 import { runCommand } from '../support/command';
 import { KEPT_SENDER, RECIPIENT, RELAYED_SENDER, SINK_HOST, startPostfixContender, startSiegel } from './contenders';
 import { measureDecisions } from './decisions';
+import { type Load, startLoadGenerator } from './load';
 import { measureReplays } from './replay';
 import { type Comparison, comparisonTable, decisionTable, measuredOn, replayTable, ruleListTable, writeBetweenMarkers } from './report';
 import { measureRuleList } from './rule-list';
@@ -20,28 +21,39 @@ const { values: options } = parseArgs({
 
 const KIB = 1024;
 
-function testCase(path: Path, title: string, load: { messages: number; sessions: number; size: number; reuse: boolean }): Case {
-  return { path, title, load: { ...load, from: path === 'accept' ? KEPT_SENDER : RELAYED_SENDER, to: RECIPIENT } };
+function testCase(path: Path, title: string, load: Pick<Load, 'messages' | 'connections' | 'perConnection' | 'size'>): Case {
+  return { path, title, load: { ...load, perSecond: null, from: path === 'accept' ? KEPT_SENDER : RELAYED_SENDER, to: RECIPIENT } };
 }
 
+const SMALL = { size: 4 * KIB, connections: 50 };
+const LARGE = { size: 100 * KIB, connections: 10, perConnection: 10 };
+
 const CASES: readonly Case[] = [
-  testCase('accept', 'Accept, 4 KiB, 50 sessions kept open', { messages: 3000, sessions: 50, size: 4 * KIB, reuse: true }),
-  testCase('accept', 'Accept, 4 KiB, 50 sessions, one message each', { messages: 2000, sessions: 50, size: 4 * KIB, reuse: false }),
-  testCase('accept', 'Accept, 100 KiB, 10 sessions kept open', { messages: 600, sessions: 10, size: 100 * KIB, reuse: true }),
-  testCase('relay', 'Relay, 4 KiB, 50 sessions kept open', { messages: 2000, sessions: 50, size: 4 * KIB, reuse: true }),
-  testCase('relay', 'Relay, 4 KiB, 50 sessions, one message each', { messages: 1500, sessions: 50, size: 4 * KIB, reuse: false }),
-  testCase('relay', 'Relay, 100 KiB, 10 sessions kept open', { messages: 600, sessions: 10, size: 100 * KIB, reuse: true }),
+  testCase('relay', 'End to end, 4 KiB, 50 connections, 10 messages each', { ...SMALL, messages: 2000, perConnection: 10 }),
+  testCase('relay', 'End to end, 4 KiB, 50 connections, one message each', { ...SMALL, messages: 1500, perConnection: 1 }),
+  testCase('relay', 'End to end, 100 KiB, 10 connections, 10 messages each', { ...LARGE, messages: 600 }),
+  testCase('accept', 'Accept, 4 KiB, 50 connections, 10 messages each', { ...SMALL, messages: 3000, perConnection: 10 }),
+  testCase('accept', 'Accept, 4 KiB, 50 connections, one message each', { ...SMALL, messages: 2000, perConnection: 1 }),
+  testCase('accept', 'Accept, 100 KiB, 10 connections, 10 messages each', { ...LARGE, messages: 600 }),
 ];
+
+/** Much less than any of them can take, so that the time of a single message shows. */
+const PACED: Case = {
+  path: 'relay',
+  title: '40 messages a second, 4 KiB, one per connection',
+  load: { messages: 400, connections: 0, perConnection: 1, size: 4 * KIB, perSecond: 40, from: RELAYED_SENDER, to: RECIPIENT },
+};
 
 async function compareServers(): Promise<Comparison[]> {
   const authority = await createCertificateAuthority();
   const sink = await startSink(await authority.issue([SINK_HOST]));
+  const generator = startLoadGenerator();
   const siegel = await startSiegel(authority, sink.port);
   const postfix = await startPostfixContender(authority, sink.port);
   try {
     const comparisons: Comparison[] = [];
-    for (const test of CASES) {
-      const results = await compare([siegel, postfix], sink, test, Number(options.rounds));
+    for (const test of [...CASES, PACED]) {
+      const results = await compare([siegel, postfix], { generator, sink }, test, Number(options.rounds));
       const own = results.get('Siegel');
       const other = results.get('Postfix');
       if (own === undefined || other === undefined) throw new Error(`no result for ${test.title}`);
@@ -52,6 +64,7 @@ async function compareServers(): Promise<Comparison[]> {
   } finally {
     await Promise.all([siegel.stop(), postfix.stop()]);
     sink.stop();
+    generator.stop();
   }
 }
 

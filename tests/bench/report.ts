@@ -19,9 +19,13 @@ export function measuredOn(...versions: readonly string[]): string {
 
 export function comparisonTable(comparisons: readonly Comparison[]): string {
   return [
-    '| Case | Siegel msg/s | Postfix msg/s | Siegel / Postfix | Siegel CPU ms/msg | Postfix CPU ms/msg |',
-    '|---|--:|--:|--:|--:|--:|',
+    '| Case | Siegel msg/s | Postfix msg/s | Siegel / Postfix | Siegel CPU ms/msg | Postfix CPU ms/msg | Worker memory, MiB |',
+    '|---|--:|--:|--:|--:|--:|--:|',
     ...comparisons.map(comparisonRow),
+    '',
+    '| Case | Siegel accepts, ms (median / 99 %) | Postfix accepts, ms | Siegel end to end, ms (median) | Postfix end to end, ms |',
+    '|---|--:|--:|--:|--:|',
+    ...comparisons.map(latencyRow),
   ].join('\n');
 }
 
@@ -73,7 +77,14 @@ function comparisonRow({ title, siegel, postfix }: Comparison): string {
     (siegel.messagesPerSecond / postfix.messagesPerSecond).toFixed(2),
     siegel.cpuMsPerMessage.toFixed(2),
     postfix.cpuMsPerMessage.toFixed(2),
+    siegel.rssMiB?.toFixed(0) ?? '',
   );
+}
+
+function latencyRow({ title, siegel, postfix }: Comparison): string {
+  const accept = ({ acceptMs: { median, p99 } }: Measured) => `${median.toFixed(1)} / ${p99.toFixed(1)}`;
+  const endToEnd = ({ endToEndMs }: Measured) => endToEndMs?.toFixed(1) ?? '';
+  return row(title, accept(siegel), accept(postfix), endToEnd(siegel), endToEnd(postfix));
 }
 
 function decisionRow({ rules, kind, compileMs, stallMs, matchMicroseconds, missMicroseconds, postfix }: DecisionTimes): string {
