@@ -70,7 +70,7 @@ export const POINTS: readonly Point[] = [
   { name: 'message sent, not taken by the next hop', arrive: (crash) => crash.silentFrom('message'), copies: ONCE },
   {
     name: 'taken by the next hop, before the settlement',
-    arrive: (crash) => crash.heldAt('requests', 'settle-attempts'),
+    arrive: (crash) => crash.heldAtSettlement('requests'),
     copies: AGAIN_WITHOUT_THE_WORKER,
   },
   {
@@ -87,7 +87,7 @@ export const POINTS: readonly Point[] = [
   {
     name: 'settled, before the worker knows',
     arrive: async (crash) => {
-      await crash.heldAt('answers', 'settle-attempts');
+      await crash.heldAtSettlement('answers');
       await crash.stateIs('delivered');
     },
     copies: ONCE,

@@ -98,6 +98,17 @@ export class Crash {
     return this.kept(await held);
   }
 
+  /** As `heldAt`, with the settlement of this very recipient: a worker that has survived may still be repeating one of before. */
+  async heldAtSettlement(direction: 'requests' | 'answers'): Promise<void> {
+    const answer = await this.takenButUnanswered();
+    const { rows } = await this.pool.query<{ id: string }>('SELECT id FROM mail_recipient WHERE address = $1', [this.to]);
+    const own = `"recipientId":"${rows[0]?.id}"`;
+    const isOwn = (bytes: Buffer): boolean => bytes.includes('settle-attempts') && bytes.includes(own);
+    const { reached } = this.kept(this.scene.databaseWire.holdWhen(direction, isOwn));
+    answer.release();
+    await reached;
+  }
+
   recipientIsUnknown(): void {
     this.unknownRecipient = true;
   }
@@ -136,7 +147,10 @@ export class Crash {
     if (this.frozen && victim === 'database') this.scene.worker.signal('SIGCONT');
     this.silentAt = null;
     this.silent = false;
+    // Its processes follow the killed one a moment later: what was held must not slip through until then.
+    if (victim !== 'worker') await this.scene.databaseWire.cut();
     for (const hold of this.holds) hold.release();
+    if (victim !== 'worker') await this.scene.databaseWire.restore();
     await this.lock?.query('ROLLBACK').catch(() => undefined);
     this.lock?.release(true);
     await this.hangUp();
