@@ -65,6 +65,21 @@ test('says where mail is refused, by which rule and what each condition saw', as
   expect(recipients).toMatchObject([{ address: 'you@local.tld', fate: 'refused', delivery: null }]);
 });
 
+test('says whom the rules would notify, and notifies nobody', async () => {
+  const actions = [
+    ...FORCED_IN.actions,
+    { action: 'notify.email', parameters: { address: 'admin@local.tld', language: 'en', interval: 3600 } },
+    { action: 'notify.webhook', parameters: { url: 'https://hooks.local.tld/secret', interval: 3600 } },
+  ];
+  const draft = { id: rule1, rule: { ...FORCED_IN, actions } };
+  expect((await simulation({ mail: MAIL, draft })).notifications).toEqual([
+    'Would notify admin@local.tld by e-mail, by rule 1 "force ssl in"',
+    'Would call the webhook at hooks.local.tld, by rule 1 "force ssl in"',
+  ]);
+  expect((await simulation({ mail: { ...MAIL, encryption: 'starttls' }, draft })).notifications).toEqual([]);
+  expect(await app.db.mailTransaction.count()).toBe(0);
+});
+
 test('says where mail goes next and what TLS must prove', async () => {
   const { recipients } = await simulation({ mail: { ...MAIL, encryption: 'starttls' } });
   expect(recipients).toMatchObject([
