@@ -6,7 +6,7 @@ import type { SettingName } from './settings';
 
 /**
  * The rules that can end the reading of one setting. Rules with an exact condition are found by the value of its fact; all others are
- * always looked at (docs/decisions/020).
+ * always looked at (docs/decisions/023).
  */
 export class RuleIndex {
   private readonly always: CompiledRule[] = [];
