@@ -17,13 +17,14 @@ afterEach(() => crash?.end());
 
 afterAll(() => scene?.stop());
 
-describe.each(POINTS)('$name:', ({ name, arrive, copies, counted }) => {
+describe.each(POINTS)('$name:', ({ name, arrive, mostCopies, counted }) => {
   it.each(VICTIMS)('kill -9 of %s', async (victim) => {
     crash = new Crash(scene, `${POINTS.findIndex((point) => point.name === name)}-${victim}`);
     await arrive(crash);
     await crash.kill(victim);
     await crash.recover(victim);
     await crash.finished();
-    expect(crash.copies(counted)).toBe(copies[victim]);
+    expect(crash.copies(counted)).toBeGreaterThanOrEqual(1);
+    expect(crash.copies(counted)).toBeLessThanOrEqual(mostCopies[victim]);
   });
 });

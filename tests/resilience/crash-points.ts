@@ -5,8 +5,8 @@ export interface Point {
   readonly name: string;
   /** Begins to send and brings the message to this point, seen from outside; it stays there until something dies. */
   readonly arrive: (crash: Crash) => Promise<void>;
-  /** How often the next hop has got it in the end, by who was killed. Two: a duplicate that nobody could have avoided. */
-  readonly copies: Readonly<Record<Victim, 1 | 2>>;
+  /** How often the next hop has got it in the end at most, by who was killed. Two: a duplicate that nobody could have avoided. */
+  readonly mostCopies: Readonly<Record<Victim, 1 | 2>>;
   /** What is counted: the message, or the DSN about it. */
   readonly counted?: 'dsn';
 }
@@ -23,7 +23,7 @@ export const POINTS: readonly Point[] = [
   {
     name: 'after DATA, before the commit',
     arrive: (crash) => crash.heldAt('requests', 'store-transactions'),
-    copies: ONCE,
+    mostCopies: ONCE,
   },
   {
     // The sender must take it for lost and send it again.
@@ -33,7 +33,7 @@ export const POINTS: readonly Point[] = [
       await crash.heldAt('answers', 'store-transactions');
       await crash.stateIs('pending');
     },
-    copies: TWICE,
+    mostCopies: TWICE,
   },
   {
     name: 'after the 250, before the claim',
@@ -42,7 +42,7 @@ export const POINTS: readonly Point[] = [
       await crash.acceptedBySender();
       await crash.stateIs('pending');
     },
-    copies: ONCE,
+    mostCopies: ONCE,
   },
   {
     name: 'claimed, before the worker knows',
@@ -55,7 +55,7 @@ export const POINTS: readonly Point[] = [
       claim.release();
       await crash.stateIs('active');
     },
-    copies: ONCE,
+    mostCopies: ONCE,
   },
   {
     name: 'connecting',
@@ -63,15 +63,15 @@ export const POINTS: readonly Point[] = [
       await crash.noAnswerFromNextHop();
       await crash.stateIs('active');
     },
-    copies: ONCE,
+    mostCopies: ONCE,
   },
-  { name: 'connected, TLS agreed', arrive: (crash) => crash.silentFrom('greeting'), copies: ONCE },
-  { name: 'after MAIL FROM', arrive: (crash) => crash.silentFrom('rcpt'), copies: ONCE },
-  { name: 'message sent, not taken by the next hop', arrive: (crash) => crash.silentFrom('message'), copies: ONCE },
+  { name: 'connected, TLS agreed', arrive: (crash) => crash.silentFrom('greeting'), mostCopies: ONCE },
+  { name: 'after MAIL FROM', arrive: (crash) => crash.silentFrom('rcpt'), mostCopies: ONCE },
+  { name: 'message sent, not taken by the next hop', arrive: (crash) => crash.silentFrom('message'), mostCopies: ONCE },
   {
     name: 'taken by the next hop, before the settlement',
     arrive: (crash) => crash.heldAtSettlement('requests'),
-    copies: AGAIN_WITHOUT_THE_WORKER,
+    mostCopies: AGAIN_WITHOUT_THE_WORKER,
   },
   {
     name: 'within the settlement',
@@ -82,7 +82,7 @@ export const POINTS: readonly Point[] = [
       await crash.waitsForLock();
     },
     // What the database has been asked to do it does, even if the worker dies.
-    copies: { worker: 1, database: 1, both: 2 },
+    mostCopies: { worker: 1, database: 1, both: 2 },
   },
   {
     name: 'settled, before the worker knows',
@@ -90,7 +90,7 @@ export const POINTS: readonly Point[] = [
       await crash.heldAtSettlement('answers');
       await crash.stateIs('delivered');
     },
-    copies: ONCE,
+    mostCopies: ONCE,
   },
   {
     name: 'DSN made, before its commit',
@@ -101,7 +101,7 @@ export const POINTS: readonly Point[] = [
       await crash.acceptedBySender();
       await crash.heldAt('answers', 'store-transactions', () => claim.release());
     },
-    copies: ONCE,
+    mostCopies: ONCE,
     counted: 'dsn',
   },
   {
@@ -113,6 +113,6 @@ export const POINTS: readonly Point[] = [
       await crash.startAnotherWorker();
       await crash.stateIs('delivered');
     },
-    copies: TWICE,
+    mostCopies: TWICE,
   },
 ];
