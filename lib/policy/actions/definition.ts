@@ -62,8 +62,10 @@ export function defineAction<const Id extends string, Name extends SettingName, 
     return parsed.success ? definition.text[locale].sentence(parsed.data) : null;
   };
   const implies = (raw: unknown): ImpliedCondition | null => {
+    // Most bring none, and a policy may have 100,000 rules.
+    if (definition.implies === undefined) return null;
     const parsed = definition.parameters.safeParse(raw);
-    return parsed.success ? (definition.implies?.(parsed.data) ?? null) : null;
+    return parsed.success ? definition.implies(parsed.data) : null;
   };
   return { ...definition, effect, implies, sentence };
 }
