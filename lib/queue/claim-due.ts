@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { HeaderEdit } from '@/lib/mail/header-edits';
 import type { Facts } from '@/lib/policy/facts';
+import type { RouteOverride } from '@/lib/routing/route-override';
 import type { NewTransaction } from './transaction';
 
 /** A recipient that this worker alone may deliver to, until it settles or releases the claim, or its lease passes. */
@@ -18,6 +19,8 @@ export interface ClaimedRecipient {
   readonly dsnNotify: string | null;
   readonly dsnOrcpt: string | null;
   readonly headerEdits: readonly HeaderEdit[];
+  /** Where an administrator sends it instead of where the policy does; null: nowhere else. */
+  readonly routeOverride: RouteOverride | null;
   /** An administrator wants it returned to its sender, not tried again. */
   readonly returned: boolean;
   readonly transaction: ClaimedTransaction;
@@ -45,8 +48,23 @@ export async function claimDue(pool: pg.Pool, { workerId, limit, exceptDomains }
   return rows.map((row) => {
     const transaction = transactions.get(row.transactionId) ?? transactionOf(row);
     transactions.set(row.transactionId, transaction);
-    const { id, address, domain, relayed, attempts, expiresAt, dsnNotify, dsnOrcpt, lastReason, headerEdits, returned } = row;
-    return { id, address, domain, relayed, attempts, expiresAt, dsnNotify, dsnOrcpt, lastReason, headerEdits, returned, transaction };
+    const { id, address, domain, relayed, attempts, expiresAt, dsnNotify, dsnOrcpt, lastReason, headerEdits, routeOverride, returned } =
+      row;
+    const own = {
+      id,
+      address,
+      domain,
+      relayed,
+      attempts,
+      expiresAt,
+      dsnNotify,
+      dsnOrcpt,
+      lastReason,
+      headerEdits,
+      routeOverride,
+      returned,
+    };
+    return { ...own, transaction };
   });
 }
 
@@ -67,6 +85,7 @@ WITH due AS (
 )
 SELECT r.id, r.address, r.domain, r.relayed, r.attempts, r.expires_at AS "expiresAt", r.dsn_notify AS "dsnNotify",
   r.dsn_orcpt AS "dsnOrcpt", r.last_reason AS "lastReason", coalesce(r.header_edits, '[]') AS "headerEdits",
+  r.route_override AS "routeOverride",
   r.last_reason IS NOT DISTINCT FROM 'returned-by-administrator' AS returned,
   t.id AS "transactionId", t.received_at AS "receivedAt", t.sender, coalesce(t.size, 0) AS size, t.body_type AS "bodyType",
   t.smtp_utf8 AS "smtpUtf8", t.dsn_ret AS "dsnRet", t.dsn_envid AS "dsnEnvid", t.message_id_header AS "messageIdHeader", t.facts

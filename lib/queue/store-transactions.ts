@@ -40,9 +40,9 @@ WITH given AS (
   FROM json_to_recordset($3::json) AS c("id" text, "sequence" int, "from" int, "length" int)
 )
 INSERT INTO mail_recipient (
-  transaction_id, address, domain, relayed, state, reply, decision, decided_by_rule, dsn_notify, dsn_orcpt, header_edits,
+  transaction_id, address, domain, sender, relayed, state, reply, decision, decided_by_rule, dsn_notify, dsn_orcpt, header_edits,
   first_seen, origin, next_attempt_at, expires_at)
-SELECT given."id", r."address", r."domain", r."relayed", r."state", r."reply", r."decision", r."decidedByRule", r."dsnNotify", r."dsnOrcpt",
+SELECT given."id", r."address", r."domain", given."sender", r."relayed", r."state", r."reply", r."decision", r."decidedByRule", r."dsnNotify", r."dsnOrcpt",
   nullif(r."headerEdits", '[]'), r."firstSeen", r."origin", r."nextAttemptAt", r."expiresAt"
 FROM given, json_to_recordset(given."recipients") AS r(
   "address" text, "domain" text, "relayed" boolean, "state" recipient_state, "reply" text, "decision" jsonb, "decidedByRule" uuid,

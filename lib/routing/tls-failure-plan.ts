@@ -17,8 +17,11 @@ export function tlsFailurePlan(failure: TlsFailure, demand: TlsDemand): TlsFailu
   return { next: 'other-route', nextHop: hostsHop(hosts, other), demand: other };
 }
 
-/** Never of a lower level than that of the demand. */
-function checkOfOther(check: CertificateCheck, sha256: string | null): CertificateCheck {
+/**
+ * What another host's certificate must prove in place of the one that the check is about. Never of a lower level.
+ * @param sha256 of that host's certificate; null if none is known
+ */
+export function checkOfOther(check: CertificateCheck, sha256: string | null): CertificateCheck {
   if (check.kind === 'dane') return check;
   if (sha256 !== null) return { kind: 'fingerprint', sha256 };
   return check.kind === 'name' ? { kind: 'trusted-and-host-name' } : check;

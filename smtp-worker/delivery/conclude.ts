@@ -4,8 +4,13 @@ import type { NewAttempt, Settlement } from '@/lib/queue/settle-attempts';
 import { type Reported, wantsReport } from './bounce';
 import type { Outcome } from './failure';
 
-/** What is common to the recipients of an attempt; null where none was made. `before`: the attempt at the next hop tried first. */
-export type AttemptFrame = (Omit<NewAttempt, 'outcome' | 'reason' | 'detail'> & { readonly before: NewAttempt | null }) | null;
+/**
+ * What is common to the recipients of an attempt; null where none was made. `planned`: the next hop before any MX look-up; `before`: the
+ * attempt at the next hop tried first.
+ */
+export type AttemptFrame =
+  | (Omit<NewAttempt, 'outcome' | 'reason' | 'detail'> & { readonly planned: string; readonly before: NewAttempt | null })
+  | null;
 
 export interface ConcludeContext {
   readonly now: Date;
@@ -32,6 +37,7 @@ export function conclude(recipient: ClaimedRecipient, outcome: Outcome, frame: A
         nextAttemptAt: null,
         lastError: null,
         lastReason: null,
+        nextHop: frame?.planned ?? null,
         attempts: attemptsOf(frame, { outcome: 'delivered', reason: null, detail: outcome.reply }),
       },
       reported: relayed ? { recipient, failure: null, reply: outcome.reply } : null,
@@ -50,6 +56,7 @@ export function conclude(recipient: ClaimedRecipient, outcome: Outcome, frame: A
       nextAttemptAt: next.kind === 'deferred' ? next.nextAttemptAt : null,
       lastError: detail,
       lastReason: reason,
+      nextHop: frame?.planned ?? null,
       attempts: attemptsOf(frame, { outcome: permanent ? 'bounced' : 'deferred', reason, detail }),
     },
     reported: final && wantsReport(recipient.transaction, recipient, 'FAILURE') ? { recipient, failure, reply: failure.reply ?? '' } : null,
@@ -58,6 +65,6 @@ export function conclude(recipient: ClaimedRecipient, outcome: Outcome, frame: A
 
 function attemptsOf(frame: AttemptFrame, came: Pick<NewAttempt, 'outcome' | 'reason' | 'detail'>): NewAttempt[] {
   if (frame === null) return [];
-  const { before, ...rest } = frame;
+  const { planned: _, before, ...rest } = frame;
   return [...(before === null ? [] : [before]), { ...rest, ...came }];
 }

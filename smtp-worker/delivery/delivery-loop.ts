@@ -242,10 +242,10 @@ class DeliveryLoop implements RunningDelivery {
     this.record(delivery, delivered, startedAt);
   }
 
-  private record({ recipients, revision, decidedBy }: PlannedDelivery, delivered: Delivered, startedAt: Date): void {
+  private record({ nextHop, recipients, revision, decidedBy }: PlannedDelivery, delivered: Delivered, startedAt: Date): void {
     const { outcomes, before, ...tried } = delivered;
     const common = { startedAt, finishedAt: new Date(), revision, decidedBy };
-    const frame = { ...common, ...tried, before: before && deferredBefore(before, common) };
+    const frame = { ...common, ...tried, planned: labelOf(nextHop), before: before && deferredBefore(before, common) };
     this.concluder.conclude(recipients, (recipient) => outcomes.get(recipient.address) ?? FAILED, frame);
   }
 

@@ -6,6 +6,7 @@ import type { ClaimedRecipient } from '@/lib/queue/claim-due';
 import { isTlsFailure } from '@/lib/queue/failure';
 import { connectionKey } from '@/lib/routing/connection-key';
 import { type DeliveryPlan, planDelivery } from '@/lib/routing/plan-delivery';
+import { overrideRoute } from '@/lib/routing/route-override';
 import type { Delivery } from './deliver';
 
 /** A delivery and the policy that it was planned by. */
@@ -43,7 +44,7 @@ export function planRecipients(policy: CompiledPolicy, recipients: readonly Clai
     const plan = planDelivery(policy, { ...facts, ...queueFacts(recipient, now) });
     decisions.push({ recipient, decision: plan.decision });
     if (plan.kind === 'undetermined') unplanned.push({ recipient, reason: plan.reason });
-    else add(deliveries, plan, recipient, policy.policy.revision);
+    else add(deliveries, overrideRoute(plan, recipient.routeOverride, policy.policy.routing), recipient, policy.policy.revision);
   }
   return { deliveries: [...deliveries.values()].flat(), unplanned, decisions };
 }

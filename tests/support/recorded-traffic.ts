@@ -38,8 +38,9 @@ export async function recordTraffic(db: pg.Pool, { transactions, domains, client
     [transactions, domains, clients, days],
   );
   await db.query(
-    `INSERT INTO mail_recipient (transaction_id, address, domain, relayed, state, reply, decision)
-     SELECT 'R' || lpad(n::text, 17, '0'), 'info@p' || n % $2 || '.example', 'p' || n % $2 || '.example', true, 'delivered', '250 2.0.0 Ok',
+    `INSERT INTO mail_recipient (transaction_id, address, domain, sender, relayed, state, reply, decision)
+     SELECT 'R' || lpad(n::text, 17, '0'), 'info@p' || n % $2 || '.example', 'p' || n % $2 || '.example',
+       'user' || n % 100 || '@d' || (n * 7919::bigint) % $2 || '.example', true, 'delivered', '250 2.0.0 Ok',
        '{"revision": 1, "stage": "data", "settings": {}, "trace": []}'
      FROM generate_series(1, $1::int) AS n`,
     [transactions, domains],

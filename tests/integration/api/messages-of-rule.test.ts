@@ -35,6 +35,7 @@ async function message(
                 {
                   address: `to-${id}@x.tld`,
                   domain: 'x.tld',
+                  sender: 'ann@s.tld',
                   relayed: true,
                   state: 'pending',
                   reply: '250',

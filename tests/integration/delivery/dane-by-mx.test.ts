@@ -81,7 +81,15 @@ function deliverOne(port: number, resolvers: 'believed' | 'none' = 'believed'): 
   };
   const transaction = { ...newTransaction(), size: 17 };
   const recipient = { id: '1', address: RECIPIENT, domain: DOMAIN, relayed: true, attempts: 0 };
-  const rest = { expiresAt: null, dsnNotify: null, dsnOrcpt: null, lastReason: null, headerEdits: [], returned: false };
+  const rest = {
+    expiresAt: null,
+    dsnNotify: null,
+    dsnOrcpt: null,
+    lastReason: null,
+    headerEdits: [],
+    routeOverride: null,
+    returned: false,
+  };
   return deliver(
     {
       key: 'dane',

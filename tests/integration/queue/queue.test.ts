@@ -57,6 +57,7 @@ function settlement(recipientId: string, given: Partial<Settlement> = {}): Settl
     nextAttemptAt: null,
     lastError: null,
     lastReason: null,
+    nextHop: 'partner.example',
     attempts: [
       {
         startedAt: new Date(),

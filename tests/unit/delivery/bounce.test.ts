@@ -25,6 +25,7 @@ const recipient = (dsnNotify: string | null): ClaimedRecipient => ({
   dsnOrcpt: null,
   lastReason: null,
   headerEdits: [],
+  routeOverride: null,
   returned: false,
   transaction,
 });
