@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { generate } from 'selfsigned';
 import { decryptSecret, encryptSecret } from '@/lib/auth/secret-box';
 import type { SecretKey } from '@/lib/auth/secret-key';
+import { inTransaction } from '@/lib/queue/in-transaction';
 
 /** A certificate with its chain and its key, both PEM. */
 export interface ListenerCertificate {
@@ -59,7 +60,7 @@ function opened({ encryptedKey, ...certificate }: StoredCertificate, secretKey: 
 }
 
 /** The newest of each name, the newest of all first. */
-async function readCertificates(db: pg.Pool | pg.PoolClient): Promise<StoredCertificate[]> {
+async function readCertificates(db: pg.Pool | pg.ClientBase): Promise<StoredCertificate[]> {
   const { rows } = await db.query<StoredCertificate>(
     `SELECT hostname, certificate_pem AS certificate, encrypted_key AS "encryptedKey", self_signed AS "selfSigned", not_after AS "notAfter", sha256
      FROM (SELECT DISTINCT ON (hostname) * FROM tls_certificate WHERE not_after > now() OR NOT self_signed ORDER BY hostname, created_at DESC) newest
@@ -68,22 +69,14 @@ async function readCertificates(db: pg.Pool | pg.PoolClient): Promise<StoredCert
   return rows;
 }
 
-async function makeOnce(pool: pg.Pool, secretKey: SecretKey, hostname: string): Promise<StoredCertificate> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
+function makeOnce(pool: pg.Pool, secretKey: SecretKey, hostname: string): Promise<StoredCertificate> {
+  return inTransaction(pool, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
-    const made = choose(await readCertificates(client), hostname) ?? (await makeAndStore(client, secretKey, hostname));
-    await client.query('COMMIT');
-    client.release();
-    return made;
-  } catch (error) {
-    client.release(true);
-    throw error;
-  }
+    return choose(await readCertificates(client), hostname) ?? (await makeAndStore(client, secretKey, hostname));
+  });
 }
 
-async function makeAndStore(client: pg.PoolClient, secretKey: SecretKey, hostname: string): Promise<StoredCertificate> {
+async function makeAndStore(client: pg.ClientBase, secretKey: SecretKey, hostname: string): Promise<StoredCertificate> {
   const notBefore = new Date();
   const notAfter = new Date(notBefore.getTime() + SELF_SIGNED_DAYS * 86_400_000);
   const names = [...new Set([hostname, 'localhost'])];

@@ -35,13 +35,13 @@ export class DatabaseState {
 
   found(): void {
     if (this.awaySince === null) return;
-    this.log.event('database-back', { awayMs: Date.now() - this.awaySince });
+    this.log.event('database-back', { awayMs: Math.round(performance.now() - this.awaySince) });
     this.awaySince = null;
   }
 
   lost(error: unknown): void {
     if (this.awaySince !== null) return;
-    this.awaySince = Date.now();
+    this.awaySince = performance.now();
     this.log.event('database-away', { reason: reasonOf(error) });
   }
 }

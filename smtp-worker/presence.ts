@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Log } from '@/lib/log/log';
+import type { ClockReading } from './database-clock';
 import type { DatabaseState } from './database-state';
 import { type Repeated, repeat } from './repeat';
 import type { RunningListener, WorkerTimings } from './worker-config';
@@ -16,6 +17,8 @@ export interface PresenceOptions {
   readonly report: () => WorkerReport;
   /** So many workers live, this one included; told with each heartbeat. */
   readonly onLiving: (workers: number) => void;
+  /** What time the database has, told with each heartbeat. */
+  readonly onTime: (reading: ClockReading) => void;
 }
 
 /** The worker's sign of life in the database: its row, its lease, and the counts that go with each heartbeat. */
@@ -47,13 +50,17 @@ export class Presence {
   }
 
   private async beat(): Promise<void> {
-    const { pool, database, log, counts, timings, worker, report, onLiving } = this.options;
+    const { pool, database, log, counts, timings, worker, report, onLiving, onTime } = this.options;
     try {
-      const living = await heartbeat(pool, worker.id, report(), timings.lease);
-      if (living === 0) {
+      const asked = performance.now();
+      const heard = await heartbeat(pool, worker.id, report(), timings.lease);
+      if (heard === null) {
         await this.register();
         log.event('worker-registered-again', { workerId: worker.id });
-      } else onLiving(living);
+      } else {
+        onTime({ asked, time: heard.time, answered: performance.now() });
+        onLiving(heard.living);
+      }
       database.found();
       for (const each of counts) await each.flush(pool);
     } catch (error) {

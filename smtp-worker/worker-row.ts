@@ -17,6 +17,14 @@ export interface WorkerIdentity {
   readonly listeners: readonly RunningListener[];
 }
 
+/** The database's time. @throws what pg throws, also where the database has not been set up */
+export async function databaseTime(pool: pg.Pool): Promise<Date> {
+  const { rows } = await pool.query<{ time: Date }>('SELECT clock_timestamp() AS time FROM (SELECT count(*) FROM worker) counted');
+  const [row] = rows;
+  if (row === undefined) throw new Error('the database does not say what time it is');
+  return row.time;
+}
+
 /** Enters the worker, or enters it again after its row was removed. `lease` in milliseconds. */
 export async function registerWorker(pool: pg.Pool, worker: WorkerIdentity, report: WorkerReport, lease: number): Promise<void> {
   await pool.query(
@@ -38,16 +46,24 @@ export async function registerWorker(pool: pg.Pool, worker: WorkerIdentity, repo
   );
 }
 
-/** Renews the lease. Returns how many workers live, this one included; 0 if there is no row to renew: then it must be entered again. */
-export async function heartbeat(pool: pg.Pool, workerId: string, report: WorkerReport, lease: number): Promise<number> {
-  const { rows } = await pool.query<{ living: number }>({
+/** What the database answers to a heartbeat. */
+export interface Heard {
+  /** How many workers live, this one included. */
+  readonly living: number;
+  readonly time: Date;
+}
+
+/** Renews the lease. Null if there is no row to renew: then it must be entered again. */
+export async function heartbeat(pool: pg.Pool, workerId: string, report: WorkerReport, lease: number): Promise<Heard | null> {
+  const { rows } = await pool.query<Heard>({
     name: 'heartbeat',
     text: `UPDATE worker SET seen_at = now(), lease_until = now() + $2 * interval '1 millisecond', revision = $3, sessions = $4, deliveries = $5
            WHERE id = $1 AND stopped_at IS NULL
-           RETURNING (SELECT count(*)::int FROM worker w WHERE w.id = $1 OR (w.stopped_at IS NULL AND w.lease_until > now())) AS living`,
+           RETURNING (SELECT count(*)::int FROM worker w WHERE w.id = $1 OR (w.stopped_at IS NULL AND w.lease_until > now())) AS living,
+             clock_timestamp() AS time`,
     values: [workerId, lease, report.revision, report.sessions, report.deliveries],
   });
-  return rows[0]?.living ?? 0;
+  return rows[0] ?? null;
 }
 
 /** Says at once which revision is enforced: the console waits for it after each save. */

@@ -14,6 +14,7 @@ import type { NewTransaction } from '@/lib/queue/transaction';
 import packageJson from '@/package.json' with { type: 'json' };
 import { CertificateHolder } from './certificate-holder';
 import { listenFor } from './database-channels';
+import { DatabaseClock } from './database-clock';
 import { DatabaseState } from './database-state';
 import { type RunningDelivery, startDelivery } from './delivery/delivery-loop';
 import { firstSeen } from './greylist/first-seen';
@@ -31,6 +32,7 @@ import type { SessionContext } from './session/session-context';
 import { SmtpUsers } from './smtp-users';
 import { cannotListen, databaseNotUsable, orStartError } from './start-error';
 import { DEFAULT_TIMINGS, type RunningListener, type WorkerConfig } from './worker-config';
+import { databaseTime } from './worker-row';
 
 export interface RunningWorker {
   readonly id: string;
@@ -68,7 +70,6 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
   const { hostname, databaseUrl, log, secretKey } = config;
   const timings = { ...DEFAULT_TIMINGS, ...config.timings };
   const id = randomUUID();
-  const now = (): Date => new Date();
 
   const pool = new pg.Pool({ ...POOL, max: config.databaseConnections, connectionString: databaseUrl });
   undo.push(() => pool.end());
@@ -76,7 +77,10 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
   pool.on('error', (error) => database.lost(error));
   const db = openDatabase(databaseUrl);
   undo.push(() => db.$disconnect());
-  await orStartError(pool.query('SELECT 1 FROM worker LIMIT 1'), databaseNotUsable);
+  const asked = performance.now();
+  const time = await orStartError(databaseTime(pool), databaseNotUsable);
+  const clock = new DatabaseClock(() => performance.now(), { asked, time, answered: performance.now() });
+  const { now } = clock;
 
   const certificates = new CertificateHolder({ pool, database, secretKey, hostname, log, poll: timings.poll });
   await orStartError(certificates.load(), (reason) => `The certificate of the listeners cannot be used: ${reason}`);
@@ -98,7 +102,7 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     revision: () => policy.current()?.policy.revision ?? null,
     queue: () => queueDepth(pool).catch(() => null),
   });
-  const nextQueueId = (): string => newQueueId(Date.now(), randomBytes(QUEUE_ID_RANDOM));
+  const nextQueueId = (): string => newQueueId(now().getTime(), randomBytes(QUEUE_ID_RANDOM));
   const notifying = startNotifying({
     workerId: id,
     hostname,
@@ -130,6 +134,7 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     onLiving: (living) => {
       workers = living;
     },
+    onTime: (reading) => clock.correct(reading),
   });
   const batcher = new Batcher({
     store: async (transactions) => {
@@ -204,6 +209,7 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     workers: () => workers,
     poll: timings.poll,
     grace: timings.grace,
+    now,
   });
   delivery = deliver;
   const channels = listenFor(databaseUrl, {

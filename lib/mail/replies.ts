@@ -28,7 +28,7 @@ export const REPLIES = {
   /** A browser that was made to send a form to us. */
   speaksHttp: reply(421, '4.7.0', 'This is no HTTP server'),
 
-  noPolicy: reply(451, '4.3.0', 'The policy is not available, please try again later'),
+  noPolicy: reply(421, '4.3.0', 'The policy is not available, please try again later'),
   databaseAway: reply(451, '4.3.0', 'The queue is not available, please try again later'),
   internalError: reply(451, '4.3.0', 'Internal error, please try again later'),
   /** Never a permanent refusal for what only we could have offered. */

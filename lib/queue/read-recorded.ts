@@ -33,6 +33,9 @@ export async function* recordedPages(
   { pageSize, without }: Pages,
 ): AsyncGenerator<readonly RecordedTransaction[], void> {
   const client = await pool.connect();
+  // A connection that breaks fails the query on it and says so once more here, where nobody listening would end the process.
+  const broken = (): void => undefined;
+  client.on('error', broken);
   let next: Promise<pg.QueryResult<RecordedTransaction>> | null = null;
   const fetch = () => {
     const page = client.query<RecordedTransaction>(`FETCH ${pageSize} FROM recorded`);
@@ -57,6 +60,7 @@ export async function* recordedPages(
       () => true,
       () => false,
     );
+    client.off('error', broken);
     client.release(!isOver);
   }
 }

@@ -15,6 +15,7 @@ export interface ConcluderOptions {
   readonly hostname: string;
   readonly policy: () => CompiledPolicy | null;
   readonly log: Log;
+  readonly now: () => Date;
   readonly settler: Settler;
   /** The beginning of a stored message, at least its headers. */
   readonly beginning: (transactionId: string) => Promise<Uint8Array>;
@@ -33,7 +34,7 @@ export class Concluder {
     const policy = this.options.policy();
     const conclusions = recipients.map((recipient) =>
       conclude(recipient, outcomeOf(recipient), frame, {
-        now: new Date(),
+        now: this.options.now(),
         retryDelays: policy?.policy.routing.retryDelays ?? [],
         jitter: Math.random(),
       }),
@@ -72,7 +73,7 @@ export class Concluder {
     return [failed, relayed]
       .filter((group) => group.length > 0)
       .map((group) => {
-        const now = new Date();
+        const now = this.options.now();
         const id = newQueueId(now.getTime(), randomBytes(QUEUE_ID_RANDOM));
         return {
           transaction: reportTransaction(transaction, group, frame, original, { hostname, workerId, policy, now, id }),

@@ -56,6 +56,8 @@ export interface DeliveryOptions {
   readonly poll: number;
   /** Milliseconds that deliveries under way may take to finish after stop(). */
   readonly grace: number;
+  /** The database's time: what is due and what is over is judged by it. */
+  readonly now: () => Date;
   readonly timeouts?: ConnectTimeouts;
 }
 
@@ -113,11 +115,12 @@ class DeliveryLoop implements RunningDelivery {
       hostname,
       policy,
       log,
+      now: options.now,
       settler: this.settler,
       beginning: async (id) => (await this.beginningOf(id)) ?? Buffer.alloc(0),
       onSettled: (recipients, after) => this.onSettled(recipients, after),
     });
-    this.housekeeping = new Housekeeping(pool, workerId, options.poll);
+    this.housekeeping = new Housekeeping(pool, workerId, options.poll, options.now);
     const dns = createDns(options.dnsServers);
     const resolvers = validatingResolvers(options.dnsServers);
     this.context = {
@@ -133,7 +136,7 @@ class DeliveryLoop implements RunningDelivery {
       connect: { hostname, tls: relayTls(options.extraCa), timeouts: options.timeouts ?? DEFAULT_TIMEOUTS },
       readPassword: passwordReader(pool, options.secretKey),
       body: (id) => this.bodyOf(id),
-      now: () => new Date(),
+      now: options.now,
       isAbandoned: () => this.abandoned,
     };
     this.loop = repeat(options.poll, () => this.look());
@@ -200,7 +203,7 @@ class DeliveryLoop implements RunningDelivery {
   }
 
   private async plan(policy: CompiledPolicy, recipients: readonly ClaimedRecipient[]): Promise<Plan> {
-    return planRecipients(policy, await withHeaders(policy, recipients, (id) => this.beginningOf(id)), new Date());
+    return planRecipients(policy, await withHeaders(policy, recipients, (id) => this.beginningOf(id)), this.options.now());
   }
 
   /** Once for each recipient, however often it is tried. */
@@ -228,7 +231,7 @@ class DeliveryLoop implements RunningDelivery {
       this.handOut(await this.plan(policy, delivery.recipients));
       return;
     }
-    const startedAt = new Date();
+    const startedAt = this.options.now();
     const [{ attempts } = { attempts: 0 }] = delivery.recipients;
     this.options.log.event('delivery-started', {
       queueId: delivery.transaction.id,
@@ -244,7 +247,7 @@ class DeliveryLoop implements RunningDelivery {
 
   private record({ nextHop, recipients, revision, decidedBy }: PlannedDelivery, delivered: Delivered, startedAt: Date): void {
     const { outcomes, before, ...tried } = delivered;
-    const common = { startedAt, finishedAt: new Date(), revision, decidedBy };
+    const common = { startedAt, finishedAt: this.options.now(), revision, decidedBy };
     const frame = { ...common, ...tried, planned: labelOf(nextHop), before: before && deferredBefore(before, common) };
     this.concluder.conclude(recipients, (recipient) => outcomes.get(recipient.address) ?? FAILED, frame);
   }

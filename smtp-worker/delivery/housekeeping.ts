@@ -30,6 +30,7 @@ export class Housekeeping {
     private readonly pool: pg.Pool,
     private readonly workerId: string,
     private readonly poll: number,
+    private readonly now: () => Date,
   ) {}
 
   /** Recipients of these transactions have been finished. */
@@ -64,7 +65,7 @@ export class Housekeeping {
       this.nextOld = now + OLD_EVERY;
     }
     if (now >= this.nextTriplets) {
-      await pruneTriplets(this.pool, new Date());
+      await pruneTriplets(this.pool, this.now());
       this.nextTriplets = now + TRIPLETS_EVERY;
     }
   }

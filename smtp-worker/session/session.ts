@@ -88,7 +88,7 @@ export class Session {
   /** What to refuse the connection with, or the banner to welcome the client with (empty: none). */
   async connect(): Promise<Reply | { readonly banner: string }> {
     const compiled = this.context.policy();
-    if (compiled === null) return DEFAULT_ACCEPTANCE;
+    if (compiled === null) return this.putOff('connect', REPLIES.noPolicy);
     const known = connectFacts(this.client, this.tls, this.context.now());
     const facts = await this.lookups.complete(compiled, known, 'connect', this.subject(null));
     if (this.lookups.cancelled) return DEFAULT_ACCEPTANCE;
@@ -263,7 +263,7 @@ export class Session {
     return { ip, hostname: this.context.hostname, ehloName: this.hello?.name ?? '', sender: sender?.address ?? null, message };
   }
 
-  private putOff(stage: 'mail' | 'rcpt', reply: Reply): Reply {
+  private putOff(stage: 'connect' | 'mail' | 'rcpt', reply: Reply): Reply {
     this.ledger.putOff(stage);
     return reply;
   }

@@ -60,6 +60,7 @@ export async function startOutgoing({ dnsServers, extraCa, listeners = [], idle 
   let revision = 1;
   let policy = compiled({}, revision);
   const delivery = startDelivery({
+    now: () => new Date(),
     workerId,
     hostname: OUR_NAME,
     pool,
