@@ -17,6 +17,7 @@ export interface RoutingDraft {
   readonly relayNetworks: readonly string[];
   readonly retryDelays: readonly RetryRow[];
   readonly queueLifetime: number | null;
+  readonly perNextHop: { readonly [Name in keyof RoutingSettings['perNextHop']]: number | null };
   readonly check: CheckDraft;
   readonly profile: TlsProfileName;
   readonly tlsFailure: TlsFailureDraft;
@@ -31,6 +32,7 @@ export function routingDraftOf(settings: RoutingSettings): RoutingDraft {
     relayNetworks: settings.relayNetworks,
     retryDelays: settings.retryDelays.map((delay, key) => ({ key, delay })),
     queueLifetime: settings.queueLifetime,
+    perNextHop: settings.perNextHop,
     check: draftOfCheck(settings.defaultCertificateCheck),
     profile: settings.defaultTlsProfile,
     tlsFailure: draftOfTlsFailure(settings.tlsFailure),
@@ -47,6 +49,7 @@ export function routingSettingsOf(draft: RoutingDraft): unknown {
     relayNetworks: draft.relayNetworks,
     retryDelays: draft.retryDelays.map(({ delay }) => delay),
     queueLifetime: draft.queueLifetime,
+    perNextHop: draft.perNextHop,
     defaultCertificateCheck: checkOf(draft.check),
     defaultTlsProfile: draft.profile,
     tlsFailure: tlsFailureOf(draft.tlsFailure),

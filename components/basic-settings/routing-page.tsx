@@ -17,6 +17,7 @@ import { FormSkeleton } from '@/components/ui/skeletons';
 import { TlsProfileSelect } from '@/components/ui/tls-profile-select';
 import { type RoutingView, routingViewSchema } from '@/lib/api/contracts/settings';
 import { type RoutingSettings, routingSettingsSchema } from '@/lib/policy/basic-settings';
+import { NextHopSection } from './next-hop-section';
 import { RelayNetworks } from './relay-networks';
 import { RetryFields } from './retry-fields';
 import { type RoutingDraft, routingDraftOf, routingSettingsOf } from './routing-draft';
@@ -90,6 +91,7 @@ function RoutingForm({ view }: { readonly view: RoutingView }) {
           </Stack>
         </Section>
         <SendingSection draft={draft} onChange={change} errors={errors} />
+        <NextHopSection value={draft.perNextHop} onChange={(perNextHop) => change({ perNextHop })} errors={errors} />
         <Section title={t('certificates')} description={t('certificatesText')}>
           <Stack gap="lg">
             <CertificateCheckFields

@@ -50,6 +50,14 @@ export const routingSettingsSchema = z.object({
     .max(50, 'list.too-long'),
   /** Seconds after which a message that cannot be delivered is returned to its sender. */
   queueLifetime: z.int('number.invalid').min(60, 'number.too-small').max(2_592_000, 'number.too-large'),
+  /** What all workers together grant a next hop: connections at a time, messages in one, and messages in a minute (null: any number). */
+  perNextHop: z
+    .object({
+      connections: z.int('number.invalid').min(1, 'number.too-small').max(1000, 'number.too-large'),
+      messagesPerConnection: z.int('number.invalid').min(1, 'number.too-small').max(10_000, 'number.too-large'),
+      messagesPerMinute: z.int('number.invalid').min(1, 'number.too-small').max(1_000_000, 'number.too-large').nullable(),
+    })
+    .default({ connections: 20, messagesPerConnection: 100, messagesPerMinute: null }),
   /** What a certificate must prove wherever encryption is demanded and no rule says more. */
   defaultCertificateCheck: certificateCheckSchema,
   /** Which TLS counts wherever encryption is demanded and no rule says more. */
@@ -80,6 +88,7 @@ export const DEFAULT_ROUTING: RoutingSettings = {
   relayNetworks: [],
   retryDelays: [60, 300, 900, 1800, 3600, 7200, 14_400],
   queueLifetime: 5 * 24 * 3600,
+  perNextHop: { connections: 20, messagesPerConnection: 100, messagesPerMinute: null },
   defaultCertificateCheck: { kind: 'trusted-and-host-name' },
   defaultTlsProfile: 'compatible',
   tlsFailure: { next: 'retry' },

@@ -27,3 +27,9 @@ export function postpone({ now, attempts, retryDelays, expiresAt, jitter }: Fail
   const next = new Date(now.getTime() + seconds * 1000 * spread);
   return { kind: 'deferred', nextAttemptAt: expiresAt !== null && next > expiresAt ? expiresAt : next };
 }
+
+/** When mail is due again whose next hop is left alone, or that its time is over. No attempt was made, so none is counted. */
+export function passOver(now: Date, until: Date, expiresAt: Date | null): Postponement {
+  if (expiresAt !== null && now >= expiresAt) return { kind: 'expired' };
+  return { kind: 'deferred', nextAttemptAt: expiresAt !== null && until > expiresAt ? expiresAt : until };
+}

@@ -23,6 +23,8 @@ export interface ClaimedRecipient {
   readonly routeOverride: RouteOverride | null;
   /** An administrator wants it returned to its sender, not tried again. */
   readonly returned: boolean;
+  /** An administrator wants it tried now, even where its next hop is left alone. */
+  readonly urgent: boolean;
   readonly transaction: ClaimedTransaction;
 }
 
@@ -48,8 +50,8 @@ export async function claimDue(pool: pg.Pool, { workerId, limit, exceptDomains }
   return rows.map((row) => {
     const transaction = transactions.get(row.transactionId) ?? transactionOf(row);
     transactions.set(row.transactionId, transaction);
-    const { id, address, domain, relayed, attempts, expiresAt, dsnNotify, dsnOrcpt, lastReason, headerEdits, routeOverride, returned } =
-      row;
+    const { id, address, domain, relayed, attempts, expiresAt, dsnNotify, dsnOrcpt, lastReason, headerEdits, routeOverride } = row;
+    const { returned, urgent } = row;
     const own = {
       id,
       address,
@@ -63,6 +65,7 @@ export async function claimDue(pool: pg.Pool, { workerId, limit, exceptDomains }
       headerEdits,
       routeOverride,
       returned,
+      urgent,
     };
     return { ...own, transaction };
   });
@@ -77,16 +80,17 @@ function transactionOf(row: Row): ClaimedTransaction {
 
 const CLAIM = `
 WITH due AS (
-  SELECT id FROM mail_recipient
+  SELECT id, state FROM mail_recipient
   WHERE state IN ('pending', 'deferred') AND next_attempt_at <= now() AND domain <> ALL($3::text[])
   ORDER BY next_attempt_at LIMIT $2 FOR UPDATE SKIP LOCKED
 ), claimed AS (
-  UPDATE mail_recipient SET state = 'active', claimed_by = $1 FROM due WHERE mail_recipient.id = due.id RETURNING mail_recipient.*
+  UPDATE mail_recipient SET state = 'active', claimed_by = $1 FROM due WHERE mail_recipient.id = due.id
+  RETURNING mail_recipient.*, due.state = 'pending' AND mail_recipient.last_reason IS NOT NULL AS urgent
 )
 SELECT r.id, r.address, r.domain, r.relayed, r.attempts, r.expires_at AS "expiresAt", r.dsn_notify AS "dsnNotify",
   r.dsn_orcpt AS "dsnOrcpt", r.last_reason AS "lastReason", coalesce(r.header_edits, '[]') AS "headerEdits",
   r.route_override AS "routeOverride",
-  r.last_reason IS NOT DISTINCT FROM 'returned-by-administrator' AS returned,
+  r.last_reason IS NOT DISTINCT FROM 'returned-by-administrator' AS returned, r.urgent,
   t.id AS "transactionId", t.received_at AS "receivedAt", t.sender, coalesce(t.size, 0) AS size, t.body_type AS "bodyType",
   t.smtp_utf8 AS "smtpUtf8", t.dsn_ret AS "dsnRet", t.dsn_envid AS "dsnEnvid", t.message_id_header AS "messageIdHeader", t.facts
 FROM claimed r JOIN mail_transaction t ON t.id = r.transaction_id ORDER BY r.next_attempt_at, r.id`;

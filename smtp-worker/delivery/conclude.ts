@@ -1,12 +1,12 @@
-import { postpone } from '@/lib/queue/backoff';
+import { type Postponement, passOver, postpone } from '@/lib/queue/backoff';
 import type { ClaimedRecipient } from '@/lib/queue/claim-due';
 import type { NewAttempt, Settlement } from '@/lib/queue/settle-attempts';
 import { type Reported, wantsReport } from './bounce';
 import type { Outcome } from './failure';
 
 /**
- * What is common to the recipients of an attempt; null where none was made. `planned`: the next hop before any MX look-up; `before`: the
- * attempt at the next hop tried first.
+ * What is common to the recipients of an attempt; null where there is none to tell of. `planned`: the next hop before any MX look-up;
+ * `before`: the attempt at the next hop tried first.
  */
 export type AttemptFrame =
   | (Omit<NewAttempt, 'outcome' | 'reason' | 'detail'> & { readonly planned: string; readonly before: NewAttempt | null })
@@ -44,10 +44,10 @@ export function conclude(recipient: ClaimedRecipient, outcome: Outcome, frame: A
     };
   }
   const { failure } = outcome;
-  const { reason, detail, permanent } = failure;
-  const next = permanent
-    ? ({ kind: 'bounced' } as const)
-    : postpone({ ...context, attempts: recipient.attempts + 1, expiresAt: recipient.expiresAt });
+  const { reason, permanent } = failure;
+  const passedOver = outcome.kind === 'passed-over';
+  const detail = passedOver ? `Not tried, since other mail has failed there several times in a row: ${failure.detail}` : failure.detail;
+  const next = permanent ? ({ kind: 'bounced' } as const) : later(recipient, outcome, context);
   const final = next.kind !== 'deferred';
   return {
     settlement: {
@@ -57,10 +57,21 @@ export function conclude(recipient: ClaimedRecipient, outcome: Outcome, frame: A
       lastError: detail,
       lastReason: reason,
       nextHop: frame?.planned ?? null,
-      attempts: attemptsOf(frame, { outcome: permanent ? 'bounced' : 'deferred', reason, detail }),
+      attempts: passedOver ? [] : attemptsOf(frame, { outcome: permanent ? 'bounced' : 'deferred', reason, detail }),
     },
     reported: final && wantsReport(recipient.transaction, recipient, 'FAILURE') ? { recipient, failure, reply: failure.reply ?? '' } : null,
   };
+}
+
+/** Mail that was passed over until its time ended is given up too: what failed for others just now would have failed for it. */
+function later(
+  { attempts, expiresAt }: ClaimedRecipient,
+  outcome: Exclude<Outcome, { kind: 'delivered' }>,
+  context: ConcludeContext,
+): Postponement {
+  return outcome.kind === 'passed-over'
+    ? passOver(context.now, outcome.until, expiresAt)
+    : postpone({ ...context, attempts: attempts + 1, expiresAt });
 }
 
 function attemptsOf(frame: AttemptFrame, came: Pick<NewAttempt, 'outcome' | 'reason' | 'detail'>): NewAttempt[] {

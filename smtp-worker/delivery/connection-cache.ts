@@ -7,8 +7,8 @@ export interface OpenPeer {
   readonly connection: PeerConnection;
   readonly candidate: Candidate;
   readonly seen: TlsSeen | null;
-  /** Whether it has carried a message before. */
-  readonly reused: boolean;
+  /** Messages that it has carried, or was to carry. */
+  readonly carried: number;
 }
 
 export interface CacheLimits {
@@ -36,7 +36,7 @@ export class ConnectionCache {
     const idle = this.kept.get(key);
     for (let kept = idle?.pop(); kept !== undefined; kept = idle?.pop()) {
       clearTimeout(kept.timer);
-      if (!kept.peer.connection.destroyed) return { ...kept.peer, reused: true };
+      if (!kept.peer.connection.destroyed) return kept.peer;
     }
     this.kept.delete(key);
     return null;

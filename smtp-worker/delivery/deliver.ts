@@ -50,12 +50,16 @@ interface Tried {
 export interface Delivered extends Tried {
   /** One per address. */
   readonly outcomes: ReadonlyMap<string, Outcome>;
+  /** Whether a session came about and was carried to its end; null: the outcome says nothing of the next hop. */
+  readonly reached: boolean | null;
   /** The next hop before, which did not meet the demand; null where there was no other route. */
   readonly before: (Tried & { readonly failure: Failure }) | null;
 }
 
 export interface DeliverContext {
   readonly cache: ConnectionCache;
+  /** After so many a connection is closed. */
+  readonly messagesPerConnection: () => number;
   readonly resolve: ResolveContext;
   /** For what demands DANE, instead of the usual look-ups; null if no resolver is there whose signed answers are believed. */
   readonly signedDns: SignedDns | null;
@@ -114,10 +118,11 @@ async function undelivered(
     // What signs in to the first next hop is not for another one to know.
     const way = { ...delivery, nextHop: tlsFailure.nextHop, demand: tlsFailure.demand, authentication: null };
     const other = await deliver({ ...way, key: connectionKey(way), tlsFailure: { next: 'retry' } }, context);
-    return { ...other, before: { ...tried, failure } };
+    return { ...other, reached: null, before: { ...tried, failure } };
   }
   const final = tlsFailure.next === 'return' && lacksTls;
-  return { ...tried, outcomes: sameForAll(delivery, final ? forever(failure) : failure), before: null };
+  const reached = final || failure.permanent ? null : false;
+  return { ...tried, outcomes: sameForAll(delivery, final ? forever(failure) : failure), reached, before: null };
 }
 
 /** On the way to a connection, these stand for lack of the demanded protection. */
@@ -163,7 +168,7 @@ async function openCandidate(
   const connected = await connect(candidate, demand, context.connect, { serverName, sourceAddress });
   if (connected.kind === 'failed') return notOpened(connected.failure, candidate);
   const { connection, refused } = connected;
-  const peer: OpenPeer = { connection, candidate, seen: tlsSeen(connection._socket, dane, context.now()), reused: false };
+  const peer: OpenPeer = { connection, candidate, seen: tlsSeen(connection._socket, dane, context.now()), carried: 0 };
   const { achieved, failure } = checkTls(demand, candidate.host, peer.seen, context.now());
   const trouble = failure ?? refused ?? (await signInTo(peer, authentication, context));
   if (trouble === null) return { kind: 'open', peer };
@@ -188,8 +193,8 @@ async function hand(delivery: Delivery, peer: OpenPeer, context: DeliverContext)
   const { transaction, recipients, demand, headerEdits } = delivery;
   const { achieved, failure } = checkTls(demand, peer.candidate.host, peer.seen, context.now());
   const nextHop = label(peer.candidate);
-  const handed = (outcomes: ReadonlyMap<string, Outcome>, stale = false): Handed => ({
-    delivered: { outcomes, nextHop, address: peer.candidate.address, demanded: demand, achieved, before: null },
+  const handed = (outcomes: ReadonlyMap<string, Outcome>, reached: boolean | null = null, stale = false): Handed => ({
+    delivered: { outcomes, nextHop, address: peer.candidate.address, demanded: demand, achieved, reached, before: null },
     stale,
   });
   // Here, and nowhere else, a message leaves: not without the demanded protection, whatever way the connection came.
@@ -232,8 +237,8 @@ async function hand(delivery: Delivery, peer: OpenPeer, context: DeliverContext)
     },
   });
   context.busy.delete(peer);
-  await keepOrLeave(delivery.key, peer, result, context.cache);
-  return handed(outcomesOf(delivery, result, nextHop, offers.dsn), peer.reused && isUntaken(result));
+  await keepOrLeave(delivery.key, peer, result, context);
+  return handed(outcomesOf(delivery, result, nextHop, offers.dsn), wasReached(result), peer.carried > 0 && isUntaken(result));
 }
 
 const NO_CANDIDATE = notOpened(forNow('connect-failed', '4.4.1', 'The next hop has no address.'));
@@ -252,10 +257,18 @@ function isUntaken(result: TransmissionResult): boolean {
   return result.kind === 'lost' && (result.unanswered || result.error.reply?.startsWith('421') === true);
 }
 
-async function keepOrLeave(key: string, peer: OpenPeer, { kind }: TransmissionResult, cache: ConnectionCache): Promise<void> {
+/** A body that we could not read says nothing of the next hop. */
+function wasReached(result: TransmissionResult): boolean | null {
+  if (result.kind !== 'lost') return true;
+  return result.error.phase === 'body' ? null : false;
+}
+
+async function keepOrLeave(key: string, peer: OpenPeer, { kind }: TransmissionResult, context: DeliverContext): Promise<void> {
   const { connection } = peer;
-  if (kind === 'sent' && connection.isReady()) cache.put(key, peer);
-  else if (kind === 'no-recipient' && (await connection.resetSession())) cache.put(key, peer);
+  const used = { ...peer, carried: peer.carried + 1 };
+  if (used.carried >= context.messagesPerConnection()) connection.leave();
+  else if (kind === 'sent' && connection.isReady()) context.cache.put(key, used);
+  else if (kind === 'no-recipient' && (await connection.resetSession())) context.cache.put(key, used);
   else connection.leave();
 }
 

@@ -6,12 +6,14 @@ import type { SecretKey } from '@/lib/auth/secret-key';
 import type { Log } from '@/lib/log/log';
 import type { CompiledPolicy } from '@/lib/policy/compile';
 import { type ClaimedRecipient, claimDue } from '@/lib/queue/claim-due';
+import { putBack } from '@/lib/queue/put-back';
 import { readBeginning, readBody } from '@/lib/queue/read-body';
 import { releaseClaims } from '@/lib/queue/release-claims';
 import type { NewAttempt } from '@/lib/queue/settle-attempts';
 import type { NewTransaction } from '@/lib/queue/transaction';
 import { type DatabaseState, reasonOf } from '../database-state';
 import { type Repeated, repeat } from '../repeat';
+import type { AttemptFrame } from './conclude';
 import { Concluder } from './concluder';
 import { type ConnectTimeouts, DEFAULT_TIMEOUTS } from './connect';
 import { ConnectionCache, type OpenPeer } from './connection-cache';
@@ -19,8 +21,10 @@ import { createSignedDns } from './dane/signed-dns';
 import { validatingResolvers } from './dane/validating-resolvers';
 import { type DeliverContext, type Delivered, deliver, labelOf } from './deliver';
 import { createDns } from './dns';
-import { forGood, forNow, type Outcome } from './failure';
-import { HopQueues } from './hop-queues';
+import { type Failure, forGood, forNow, type Outcome } from './failure';
+import type { Pause } from './hop-health';
+import { hopLimits, WORKER_LIMITS } from './hop-limits';
+import { HopQueues, type HopVerdict } from './hop-queues';
 import { Housekeeping } from './housekeeping';
 import { withHeaders } from './missing-headers';
 import { ownAddresses } from './own-addresses';
@@ -75,12 +79,16 @@ export function startDelivery(options: DeliveryOptions): RunningDelivery {
   return new DeliveryLoop(options);
 }
 
-/** `perHop` is for all workers together. */
-const LIMITS = { overall: 100, perHop: 20, crowd: 60 };
+/** What the last try at a next hop came to. */
+interface LastTry {
+  readonly failure: Failure;
+  readonly frame: AttemptFrame;
+}
+
 const CLAIM_AT_ONCE = 200;
 /** Recipients that one worker holds claimed: only their facts are in memory, not their messages. */
 const MOST_CLAIMED = 4000;
-const CACHE = { idle: 5000, perKey: LIMITS.perHop };
+const CACHE = { idle: 5000, perKey: WORKER_LIMITS.overall };
 const SIGNED_LOOKUP = { timeout: 5000, tries: 2, randomId: () => randomInt(0x10000) };
 const RECENT_OCTETS = 32 * 1024 * 1024;
 /** Milliseconds after the grace period for what then is cut off to be recorded. */
@@ -91,24 +99,29 @@ class DeliveryLoop implements RunningDelivery {
   private readonly recent = new RecentBodies(RECENT_OCTETS);
   private readonly cache = new ConnectionCache(CACHE);
   private readonly busy = new Set<OpenPeer>();
-  private readonly queues: HopQueues<PlannedDelivery>;
+  private readonly queues: HopQueues<PlannedDelivery, LastTry>;
   private readonly settler: Settler;
   private readonly concluder: Concluder;
   private readonly housekeeping: Housekeeping;
   private readonly context: DeliverContext;
   private readonly loop: Repeated;
   private full = false;
+  /** Of the policy that the health of the next hops was learned under. */
+  private revision: number | null = null;
   private stopping = false;
   /** The grace period is over: nothing is sent any more. */
   private abandoned = false;
 
   constructor(private readonly options: DeliveryOptions) {
     const { pool, workerId, hostname, database, policy, log } = options;
-    this.queues = new HopQueues(
-      () => ({ ...LIMITS, perHop: Math.ceil(LIMITS.perHop / options.workers()) }),
-      (delivery) => this.carryOut(delivery),
-      () => this.loop.wake(),
-    );
+    this.queues = new HopQueues({
+      limits: () => hopLimits(policy(), options.workers()),
+      now: () => performance.now(),
+      random: Math.random,
+      run: (delivery) => this.carryOut(delivery),
+      onThinned: () => this.loop.wake(),
+      onPaused: (deliveries, pause) => this.passOver(deliveries, pause),
+    });
     this.settler = new Settler(pool, workerId, (error) => database.lost(error));
     this.concluder = new Concluder({
       workerId,
@@ -125,6 +138,7 @@ class DeliveryLoop implements RunningDelivery {
     const resolvers = validatingResolvers(options.dnsServers);
     this.context = {
       cache: this.cache,
+      messagesPerConnection: () => policy()?.policy.routing.perNextHop.messagesPerConnection ?? 1,
       busy: this.busy,
       resolve: {
         dns,
@@ -175,6 +189,7 @@ class DeliveryLoop implements RunningDelivery {
   private async look(): Promise<void> {
     try {
       await this.housekeeping.run([...this.claimed.keys()]);
+      await this.sendAway();
       while (!this.stopping && (await this.claim()));
       this.options.database.found();
     } catch (error) {
@@ -188,6 +203,8 @@ class DeliveryLoop implements RunningDelivery {
     const limit = Math.min(CLAIM_AT_ONCE, MOST_CLAIMED - this.claimed.size);
     this.full = limit <= 0;
     if (policy === null || this.full) return false;
+    if (this.revision !== policy.policy.revision) this.queues.forgetFailures();
+    this.revision = policy.policy.revision;
     const exceptDomains = [...new Set(this.queues.crowds().flatMap(({ recipients }) => recipients.map(({ domain }) => domain)))];
     const recipients = await claimDue(this.options.pool, { workerId: this.options.workerId, limit, exceptDomains });
     for (const recipient of recipients) this.claimed.set(recipient.id, recipient);
@@ -219,17 +236,17 @@ class DeliveryLoop implements RunningDelivery {
       const failure = forNow('policy-unknown', '4.3.5', `The routing could not be determined: ${reason}.`);
       this.concluder.conclude([recipient], () => ({ kind: 'failed', failure }), null);
     }
-    for (const delivery of plan.deliveries) this.queues.add(delivery.key, delivery);
+    for (const delivery of plan.deliveries) this.queues.add(delivery);
   }
 
   /** Frees its slot as soon as the next hop has answered; what came of it is written meanwhile. */
-  private async carryOut(delivery: PlannedDelivery): Promise<void> {
+  private async carryOut(delivery: PlannedDelivery): Promise<HopVerdict<LastTry>> {
     const policy = this.options.policy();
-    if (this.stopping || policy === null) return;
+    if (this.stopping || policy === null) return { kind: 'neither' };
     if (policy.policy.revision !== delivery.revision) {
       // It has waited while the policy changed.
       this.handOut(await this.plan(policy, delivery.recipients));
-      return;
+      return { kind: 'neither' };
     }
     const startedAt = this.options.now();
     const [{ attempts } = { attempts: 0 }] = delivery.recipients;
@@ -241,22 +258,42 @@ class DeliveryLoop implements RunningDelivery {
     });
     const delivered = await deliver(delivery, this.context).catch((error: unknown) => this.failed(delivery, error));
     // Cut off by our own end: it is given back and tried again at once, not after a delay.
-    if (this.abandoned && [...delivered.outcomes.values()].every(({ kind }) => kind === 'failed')) return;
-    this.record(delivery, delivered, startedAt);
+    if (this.abandoned && [...delivered.outcomes.values()].every(({ kind }) => kind === 'failed')) return { kind: 'neither' };
+    return this.record(delivery, delivered, startedAt);
   }
 
-  private record({ nextHop, recipients, revision, decidedBy }: PlannedDelivery, delivered: Delivered, startedAt: Date): void {
-    const { outcomes, before, ...tried } = delivered;
+  private record(delivery: PlannedDelivery, delivered: Delivered, startedAt: Date): HopVerdict<LastTry> {
+    const { nextHop, recipients, revision, decidedBy } = delivery;
+    const { outcomes, before, reached, ...tried } = delivered;
     const common = { startedAt, finishedAt: this.options.now(), revision, decidedBy };
     const frame = { ...common, ...tried, planned: labelOf(nextHop), before: before && deferredBefore(before, common) };
     this.concluder.conclude(recipients, (recipient) => outcomes.get(recipient.address) ?? FAILED, frame);
+    if (reached === true) return { kind: 'reached' };
+    if (reached === null) return { kind: 'neither' };
+    const failed = [...outcomes.values()].find((outcome) => outcome.kind === 'failed');
+    return failed === undefined ? { kind: 'neither' } : { kind: 'unreached', why: { failure: failed.failure, frame } };
+  }
+
+  /** Their way is left alone: they wait until it is tried again. */
+  private passOver(deliveries: readonly PlannedDelivery[], { until, why: { failure, frame } }: Pause<LastTry>): void {
+    const outcome: Outcome = { kind: 'passed-over', failure, until: new Date(this.options.now().getTime() + until - performance.now()) };
+    for (const { recipients, revision, decidedBy } of deliveries) {
+      this.concluder.conclude(recipients, () => outcome, frame && { ...frame, revision, decidedBy });
+    }
+  }
+
+  /** What would wait here for long waits in the queue instead. */
+  private async sendAway(): Promise<void> {
+    const away = this.queues.sendAway().flatMap(({ job, seconds }) => job.recipients.map(({ id }) => ({ recipientId: id, seconds })));
+    for (const { recipientId } of away) this.claimed.delete(recipientId);
+    await putBack(this.options.pool, this.options.workerId, away);
   }
 
   /** An error of our own: the mail waits, and the worker goes on. */
   private failed({ nextHop, demand, recipients }: PlannedDelivery, error: unknown): Delivered {
     this.options.log.event('delivery-failed', { reason: reasonOf(error) });
     const outcomes = new Map(recipients.map(({ address }) => [address, FAILED]));
-    return { outcomes, nextHop: labelOf(nextHop), address: null, demanded: demand, achieved: null, before: null };
+    return { outcomes, nextHop: labelOf(nextHop), address: null, demanded: demand, achieved: null, reached: null, before: null };
   }
 
   private onSettled(recipients: readonly ClaimedRecipient[], { finished, reported }: { finished: boolean; reported: boolean }): void {

@@ -31,7 +31,9 @@ export function forever(failure: Failure): Failure {
 /** What became of one recipient in one attempt. `reportsItself` : the next hop took over the duty to report success (RFC 3461). */
 export type Outcome =
   | { readonly kind: 'delivered'; readonly reply: string; readonly reportsItself: boolean }
-  | { readonly kind: 'failed'; readonly failure: Failure };
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  /** No attempt was made, since the way there is left alone until then; `failure` is that of the last attempt of other mail. */
+  | { readonly kind: 'passed-over'; readonly failure: Failure; readonly until: Date };
 
 /**
  * The status of a recipient that is returned. Lack of the demanded security stays what it is (5.7.4, 5.7.5); everything else that failed

@@ -11,6 +11,10 @@ import type { Delivery } from './deliver';
 
 /** A delivery and the policy that it was planned by. */
 export interface PlannedDelivery extends Delivery {
+  /** Equal for the same next hop, whatever the demand. */
+  readonly hop: string;
+  /** One of its recipients is to be tried now. */
+  readonly urgent: boolean;
   readonly revision: number;
   readonly decidedBy: Extract<DeliveryPlan, { kind: 'plan' }>['decidedBy'];
 }
@@ -72,8 +76,18 @@ function add(
   deliveries.set(same, group);
   const open = group.at(-1);
   if (open === undefined || open.recipients.length === MOST_RECIPIENTS) {
-    group.push({ key, ...way, decidedBy, revision, transaction, headerEdits, recipients: [recipient] });
+    group.push({
+      key,
+      hop: JSON.stringify(nextHop),
+      urgent: recipient.urgent,
+      ...way,
+      decidedBy,
+      revision,
+      transaction,
+      headerEdits,
+      recipients: [recipient],
+    });
   } else {
-    group[group.length - 1] = { ...open, recipients: [...open.recipients, recipient] };
+    group[group.length - 1] = { ...open, urgent: open.urgent || recipient.urgent, recipients: [...open.recipients, recipient] };
   }
 }

@@ -44,6 +44,12 @@ export function routingFacets(settings: RoutingSettings, locale: Locale): Facet[
     relayNetworks: (networks) => [facet(labels.relayNetworks, ...(networks.length === 0 ? [words.none] : networks))],
     retryDelays: (delays) => [facet(labels.retries, ...delays.map((seconds) => durationInWords(seconds, locale)))],
     queueLifetime: (seconds) => [facet(labels.queueLifetime, durationInWords(seconds, locale))],
+    perNextHop: (limits) =>
+      facetsOf<RoutingSettings['perNextHop']>(limits, {
+        connections: (count) => [facet(labels.perNextHop.connections, String(count))],
+        messagesPerConnection: (count) => [facet(labels.perNextHop.messagesPerConnection, String(count))],
+        messagesPerMinute: (count) => [facet(labels.perNextHop.messagesPerMinute, count === null ? words.none : String(count))],
+      }),
     defaultCertificateCheck: (check) => [facet(labels.defaultCheck, certificateCheckInWords(check, locale))],
     defaultTlsProfile: (profile) => [facet(labels.defaultProfile, relay[locale].tlsProfiles[profile])],
     tlsFailure: (failure) => [facet(relay[locale].tlsFailure, capitalised(relayTlsFailure.sentence(failure, locale) ?? ''))],

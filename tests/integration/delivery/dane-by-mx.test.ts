@@ -66,6 +66,7 @@ function deliverOne(port: number, resolvers: 'believed' | 'none' = 'believed'): 
   });
   const context: DeliverContext = {
     cache,
+    messagesPerConnection: () => 100,
     resolve: { dns: plain, random: () => 0, hostname: 'mx.siegel.example', isOurs: () => false },
     signedDns: resolvers === 'believed' ? signedDns : null,
     connect: {
@@ -89,6 +90,7 @@ function deliverOne(port: number, resolvers: 'believed' | 'none' = 'believed'): 
     headerEdits: [],
     routeOverride: null,
     returned: false,
+    urgent: false,
   };
   return deliver(
     {

@@ -101,10 +101,10 @@ describe('Claims', () => {
     const fast = await nextHop();
     routeTo({ 'slow.example': slow.port, 'fast.example': fast.port });
     for (let i = 0; i < 300; i += 1) await outgoing.accept({ to: [`s${i}@slow.example`] });
-    await waitFor('the slow next hop to be busy', () => slow.connections.length === 20);
+    await waitFor('the slow next hop to be busy', () => slow.connections.length === 5);
     await outgoing.accept({ to: ['f@fast.example'] });
     await outgoing.records.waitForState('f@fast.example', 'delivered');
-    expect(slow.connections).toHaveLength(20);
+    expect(slow.connections).toHaveLength(5);
   });
 });
 
@@ -123,7 +123,7 @@ describe('The end', () => {
     const peer = await nextHop({ answers: ({ stage }) => (stage === 'data' ? 'hang' : undefined) });
     routeTo({ 'partner.example': peer.port });
     for (let i = 1; i <= 30; i += 1) await outgoing.accept({ to: [`b${i}@partner.example`] });
-    await waitFor('the next hop to be busy', () => outgoing.delivery.underWay() === 20 && peer.connections.length === 20);
+    await waitFor('the next hop to be busy', () => outgoing.delivery.underWay() === 5 && peer.connections.length === 5);
     await outgoing.delivery.stop();
     expect(await outgoing.records.countByState()).toEqual({ pending: 30 });
     expect(outgoing.delivery.underWay()).toBe(0);

@@ -27,6 +27,7 @@ const recipient = (dsnNotify: string | null): ClaimedRecipient => ({
   headerEdits: [],
   routeOverride: null,
   returned: false,
+  urgent: false,
   transaction,
 });
 
