@@ -28,6 +28,7 @@ const OFFERS = [
   'eightBitMime',
   'smtpUtf8',
   'dsn',
+  'chunking',
 ] as const satisfies readonly (keyof AcceptanceSettings['offer'])[];
 
 /** The settings while they are edited: a number is null while its field is empty. */

@@ -41,6 +41,7 @@ function dialogue({ banner, maxMessageSize, offer }: AcceptanceDraft, hostname: 
     ...(offer.eightBitMime ? ['8BITMIME'] : []),
     ...(offer.smtpUtf8 ? ['SMTPUTF8'] : []),
     ...(offer.dsn ? ['DSN'] : []),
+    ...(offer.chunking ? ['CHUNKING'] : []),
     'ENHANCEDSTATUSCODES',
   ];
   return [

@@ -25,6 +25,7 @@ const SETTING_OF = {
   eightBitMime: 'offerEightBitMime',
   smtpUtf8: 'offerSmtpUtf8',
   dsn: 'offerDsn',
+  chunking: 'offerChunking',
 } as const satisfies Record<keyof Offer, string>;
 
 /** The keywords of these extensions in the reply to EHLO. */
@@ -35,6 +36,7 @@ export function keywordsOf(offer: Offer): string[] {
     ...(offer.eightBitMime ? ['8BITMIME'] : []),
     ...(offer.smtpUtf8 ? ['SMTPUTF8'] : []),
     ...(offer.dsn ? ['DSN'] : []),
+    ...(offer.chunking ? ['CHUNKING'] : []),
   ];
 }
 
@@ -56,5 +58,6 @@ export function offerOf(compiled: CompiledPolicy, facts: Facts): Offer {
     eightBitMime: is('eightBitMime'),
     smtpUtf8: is('smtpUtf8'),
     dsn: is('dsn'),
+    chunking: is('chunking'),
   };
 }

@@ -16,7 +16,11 @@ export const REPLIES = {
   senderOk: reply(250, '2.1.0', 'Sender ok'),
   recipientOk: reply(250, '2.1.5', 'Recipient ok'),
   cannotVerify: reply(252, '2.1.5', 'Cannot verify an address, but will take a message and attempt delivery'),
-  help: reply(214, '2.0.0', 'EHLO HELO MAIL RCPT DATA RSET NOOP QUIT VRFY HELP STARTTLS AUTH (RFC 5321, RFC 3207, RFC 4954)'),
+  help: reply(
+    214,
+    '2.0.0',
+    'EHLO HELO MAIL RCPT DATA BDAT RSET NOOP QUIT VRFY HELP STARTTLS AUTH (RFC 5321, RFC 3207, RFC 3030, RFC 4954)',
+  ),
 
   idle: reply(421, '4.4.2', 'Idle for too long, closing the connection'),
   shuttingDown: reply(421, '4.3.2', 'Shutting down, please try again later'),
@@ -25,6 +29,8 @@ export const REPLIES = {
   tooManyFailedSignIns: reply(421, '4.7.0', 'Too many failed attempts to sign in, closing the connection'),
   /** RFC 5321 3.1: the client waits for the greeting. */
   talksTooSoon: reply(421, '4.7.0', 'You talk before the greeting, closing the connection'),
+  /** What follows would be read as commands. */
+  chunkSizeUnknown: reply(421, '4.5.4', 'BDAT needs the number of octets that follow, closing the connection'),
   /** A browser that was made to send a form to us. */
   speaksHttp: reply(421, '4.7.0', 'This is no HTTP server'),
 
@@ -51,6 +57,9 @@ export const REPLIES = {
   tlsActive: reply(503, '5.5.1', 'TLS is already active'),
   alreadySignedIn: reply(503, '5.5.1', 'Already signed in'),
   notNow: reply(503, '5.5.1', 'Not within a transaction'),
+  /** RFC 3030 2: between the first chunk and the last. */
+  chunksUnderWay: reply(503, '5.5.1', 'The message is being sent in chunks, end it with BDAT LAST or RSET'),
+  badChunkParameter: reply(501, '5.5.4', 'Only LAST may follow the size of a chunk'),
   noParameterAllowed: reply(501, '5.5.4', 'The command takes no parameter'),
   nameExpected: reply(501, '5.5.4', 'Name of the client expected'),
   mechanismExpected: reply(501, '5.5.4', 'Mechanism expected'),
@@ -80,6 +89,11 @@ export const REPLIES = {
 /** The only promise: the message is durably ours. */
 export function queuedReply(queueId: string): Reply {
   return reply(250, '2.0.0', `Ok: queued as ${queueId}`);
+}
+
+/** A chunk of a message has come whole (RFC 3030 2); nothing is promised yet. */
+export function chunkReply(octets: number): Reply {
+  return reply(250, '2.0.0', `${octets} octets received`);
 }
 
 /** A parameter of MAIL or RCPT that we do not know or do not offer (RFC 5321 4.1.1.11). `keyword` is of letters, digits and hyphens. */

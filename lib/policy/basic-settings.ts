@@ -35,6 +35,7 @@ export const acceptanceSettingsSchema = z.object({
     eightBitMime: z.boolean(),
     smtpUtf8: z.boolean(),
     dsn: z.boolean(),
+    chunking: z.boolean().default(true),
   }),
 });
 export type AcceptanceSettings = z.infer<typeof acceptanceSettingsSchema>;
@@ -81,7 +82,7 @@ export const DEFAULT_ACCEPTANCE: AcceptanceSettings = {
   maxErrorsPerSession: 20,
   idleTimeout: 300,
   banner: '',
-  offer: { starttls: true, pipelining: true, eightBitMime: true, smtpUtf8: true, dsn: true },
+  offer: { starttls: true, pipelining: true, eightBitMime: true, smtpUtf8: true, dsn: true, chunking: true },
 };
 
 export const DEFAULT_ROUTING: RoutingSettings = {

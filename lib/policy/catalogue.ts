@@ -12,6 +12,7 @@ import { maximumRecipients } from './actions/maximum-recipients';
 import { notifyEmail } from './actions/notify-email';
 import { notifyWebhook } from './actions/notify-webhook';
 import { offer8bitmime } from './actions/offer-8bitmime';
+import { offerChunking } from './actions/offer-chunking';
 import { offerDsn } from './actions/offer-dsn';
 import { offerPipelining } from './actions/offer-pipelining';
 import { offerSmtputf8 } from './actions/offer-smtputf8';
@@ -134,6 +135,7 @@ export const ACTIONS: readonly Action[] = [
   offerPipelining,
   offerDsn,
   offerSmtputf8,
+  offerChunking,
   relayHost,
   relaySslEncryption,
   relayStarttls,

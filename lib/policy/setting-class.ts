@@ -24,6 +24,7 @@ export const SETTING_CLASSES: { readonly [Name in SettingName]: Classes<SettingT
   offerEightBitMime: byContent,
   offerSmtpUtf8: byContent,
   offerDsn: byContent,
+  offerChunking: byContent,
   localDelivery: byContent,
   relaying: byContent,
   maxMessageSize: byContent,

@@ -70,6 +70,7 @@ export interface SettingTypes {
   offerEightBitMime: boolean;
   offerSmtpUtf8: boolean;
   offerDsn: boolean;
+  offerChunking: boolean;
   /** Who may send to local domains. */
   localDelivery: Senders;
   /** Who may send on through us; without a rule relay permission alone says so (lib/routing/relay-permission.ts). */
@@ -106,6 +107,7 @@ export const SETTING_NEEDED_AT: { readonly [Name in SettingName]: Extract<Stage,
   offerEightBitMime: 'ehlo',
   offerSmtpUtf8: 'ehlo',
   offerDsn: 'ehlo',
+  offerChunking: 'ehlo',
   localDelivery: 'rcpt',
   relaying: 'rcpt',
   maxMessageSize: 'data',
@@ -130,6 +132,7 @@ export const SETTING_NAMES = [
   'offerEightBitMime',
   'offerSmtpUtf8',
   'offerDsn',
+  'offerChunking',
   'localDelivery',
   'relaying',
   'maxMessageSize',

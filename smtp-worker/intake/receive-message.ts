@@ -7,7 +7,13 @@ import { CHUNK_SIZE } from '@/lib/queue/body-chunks';
 import { createMessageBody } from './message-body';
 import { type Measured, type ScanResult, scanMessage } from './message-scan';
 
-/** What came after DATA. */
+/** What a message is held to while it is read. */
+export interface ReadingLimits extends MessageLimits {
+  /** What is refused is not read on: only where its client can be told before the end. */
+  readonly refusesEarly: boolean;
+}
+
+/** What came after DATA or BDAT. */
 export type ReceivedMessage =
   /** `body` null: its chunks have been stored. */
   | { readonly kind: 'complete'; readonly scan: ScanResult; readonly body: Buffer | null }
@@ -22,14 +28,14 @@ interface MessageListener {
 }
 
 /**
- * Reads a message to its end, whatever is wrong with it, and keeps it unless it is refused.
+ * Reads a message to its end, and keeps it unless it is refused.
  * @param header our own header fields, which are stored in front of it
  * @param asked names of header fields that rules read, in lower case
  */
 export async function receiveMessage(
   stream: Readable,
   header: string,
-  limits: MessageLimits,
+  limits: ReadingLimits,
   asked: ReadonlySet<string>,
   append: (sequence: number, data: Buffer) => Promise<void>,
   listener: MessageListener | null,
@@ -41,7 +47,10 @@ export async function receiveMessage(
     for await (const chunk of stream) {
       if (!Buffer.isBuffer(chunk)) continue;
       scan.feed(chunk);
-      if (failure !== null || refusalOf(scan.measured(), limits) !== null) continue;
+      if (failure !== null || refusalOf(scan.measured(), limits) !== null) {
+        if (limits.refusesEarly) break;
+        continue;
+      }
       failure = await failureOf(body.write(chunk));
       if (listener !== null) await listener.feed(chunk);
     }

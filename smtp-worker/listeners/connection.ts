@@ -8,10 +8,14 @@ import type { Reply } from '@/lib/mail/reply';
 import { reasonOf } from '../database-state';
 import { parsePathCommand } from '../session/path-command';
 import type { Session } from '../session/session';
+import { looksLikeChunkCommand } from './chunk-command';
+import { type Chunk, Chunks } from './chunks';
 import { CommandStream, type LineProblem } from './command-stream';
+import { decodeLine } from './decode-line';
 import { ehloLines } from './ehlo';
 import { Patience } from './patience';
 import { SignIn } from './sign-in';
+import { simpleAnswer } from './simple-answer';
 import { tlsOf } from './tls-of';
 
 /** A name or address literal has 255 octets at most (RFC 5321 4.5.3.1.2). */
@@ -31,7 +35,9 @@ export interface ConnectionOptions {
  * own replies, limits and addresses are fixed in its code. What a command means is decided by the session.
  */
 export class Connection extends SMTPConnection {
+  declare _parser: CommandStream | false;
   private readonly signIn: SignIn;
+  private readonly chunks: Chunks;
   private patience: Patience | null = null;
   private errors = 0;
   private stopping = false;
@@ -46,6 +52,7 @@ export class Connection extends SMTPConnection {
   ) {
     super(server, socket, options);
     this.signIn = new SignIn(mail, (challenge) => this.send(334, challenge));
+    this.chunks = new Chunks(mail, (error) => this.fault(error));
   }
 
   override init(): void {
@@ -68,6 +75,7 @@ export class Connection extends SMTPConnection {
   override close(): void {
     // From here on smtp-server has a deadline of its own.
     this.patience?.end();
+    this.chunks.abandon();
     super.close();
     this.own.onGone();
   }
@@ -75,6 +83,7 @@ export class Connection extends SMTPConnection {
   override _onClose(): void {
     const first = !this._closed;
     this.patience?.end();
+    this.chunks.abandon();
     super._onClose();
     this.own.onGone();
     if (first) this.mail.closed();
@@ -82,7 +91,7 @@ export class Connection extends SMTPConnection {
 
   override _createParser(): CommandStream {
     const parser = new CommandStream(
-      (problem) => this.refuseLine(problem),
+      (problem, line) => this.refuseLine(problem, line),
       (octets) => this.patience?.received(octets),
     );
     parser.oncommand = (line, done) => this._onCommand(line, done);
@@ -100,7 +109,8 @@ export class Connection extends SMTPConnection {
   }
 
   override _onTimeout(): void {
-    const waitsForUs = this._handlerPending || (this.receiving && this._parser !== false && !this._parser._dataMode);
+    const waitsForUs =
+      this._handlerPending || this.chunks.isDeciding || (this.receiving && this._parser !== false && !this._parser._dataMode);
     if (waitsForUs) this.patience?.renew();
     else this.reply(REPLIES.idle);
   }
@@ -160,7 +170,7 @@ export class Connection extends SMTPConnection {
 
   /** Nothing is under way that would be lost. */
   private get isIdle(): boolean {
-    return this.mail.recipients === null && !this.receiving && !this._upgrading;
+    return this.mail.recipients === null && !this.receiving && !this.chunks.isOpen && !this.chunks.isDeciding && !this._upgrading;
   }
 
   /** Null: there is nothing more to say. */
@@ -169,6 +179,7 @@ export class Connection extends SMTPConnection {
     if (this.signIn.expectsResponse) return this.signIn.respond(line.trim());
     const [verb = ''] = line.split(' ', 1);
     const argument = line.slice(verb.length).trim();
+    if (this.chunks.refuses(verb.toUpperCase())) return REPLIES.chunksUnderWay;
     switch (verb.toUpperCase()) {
       case 'EHLO':
       case 'HELO':
@@ -179,7 +190,10 @@ export class Connection extends SMTPConnection {
         return this.rcptTo(line);
       case 'DATA':
         return this.data(argument);
+      case 'BDAT':
+        return this.bdat(argument);
       case 'RSET':
+        this.chunks.abandon();
         this.mail.reset();
         return REPLIES.ok;
       case 'STARTTLS':
@@ -187,12 +201,13 @@ export class Connection extends SMTPConnection {
       case 'AUTH':
         return this.auth(argument);
       default:
-        return simpleAnswer(verb.toUpperCase(), line);
+        return looksLikeChunkCommand(line) ? REPLIES.chunkSizeUnknown : simpleAnswer(verb.toUpperCase(), line);
     }
   }
 
   private async hello(extended: boolean, name: string): Promise<Reply | null> {
     if (name === '' || /\s|\p{Cc}/u.test(name) || name.length > LONGEST_NAME) return REPLIES.nameExpected;
+    this.chunks.abandon();
     const offers = await this.mail.greet(name, extended);
     const lines = extended ? ehloLines(offers, this.mail.largestSize) : [];
     // Neither carries an enhanced code (RFC 2034 3).
@@ -203,6 +218,7 @@ export class Connection extends SMTPConnection {
   private async mailFrom(line: string): Promise<Reply> {
     if (!this.mail.greeted) return REPLIES.helloFirst;
     if (this.mail.recipients !== null) return REPLIES.transactionOpen;
+    this.chunks.abandon();
     const command = parsePathCommand(line, 'MAIL FROM');
     return command === null ? REPLIES.badSender : this.mail.mail(command);
   }
@@ -227,7 +243,7 @@ export class Connection extends SMTPConnection {
     this.receiving = true;
     this.send(354, 'End data with <CR><LF>.<CR><LF>');
     this.mail
-      .message(stream)
+      .message(stream, false)
       .then(
         (reply) => {
           if (reply !== null) this.reply(reply);
@@ -242,6 +258,22 @@ export class Connection extends SMTPConnection {
         parser.continue();
       });
     return null;
+  }
+
+  /** Its octets come right behind it (RFC 3030 2). */
+  private async bdat(argument: string): Promise<Reply | null> {
+    const chunk = await this.chunks.begin(argument);
+    if (chunk === null || this._parser === false) return REPLIES.chunkSizeUnknown;
+    this._parser.startChunk(chunk.size, { octets: chunk.take, end: () => this.endChunk(chunk) });
+    return null;
+  }
+
+  private async endChunk(chunk: Chunk): Promise<void> {
+    const reply = await chunk.answer();
+    if (reply !== null) this.reply(reply);
+    if (this.stopping && this.isIdle) this.reply(REPLIES.shuttingDown);
+    this.patience?.renew();
+    await new Promise<void>((resolve) => this._whenWritable(resolve));
   }
 
   private async startTls(argument: string): Promise<Reply | null> {
@@ -266,10 +298,11 @@ export class Connection extends SMTPConnection {
     return this.mail.recipients === null ? this.signIn.begin(argument) : REPLIES.notNow;
   }
 
-  private refuseLine(problem: LineProblem): void {
+  private refuseLine(problem: LineProblem, line: Buffer): void {
     if (this._upgrading) return;
     this.signIn.cancel();
     if (!this._ready) this.reply(REPLIES.talksTooSoon);
+    else if (looksLikeChunkCommand(decodeLine(line))) this.reply(REPLIES.chunkSizeUnknown);
     else this.reply(problem === 'too-long' ? REPLIES.lineTooLong : REPLIES.bareLineFeed);
   }
 
@@ -284,9 +317,13 @@ export class Connection extends SMTPConnection {
   }
 
   /** A fault of ours. */
-  private failed(error: unknown): void {
+  private fault(error: unknown): Reply {
     this.own.log.event('session-failed', { session: this.mail.client.sessionId, reason: reasonOf(error) });
-    this.reply(REPLIES.internalError);
+    return REPLIES.internalError;
+  }
+
+  private failed(error: unknown): void {
+    this.reply(this.fault(error));
   }
 
   /** The connection broke, or the handshake failed. */
@@ -294,34 +331,5 @@ export class Connection extends SMTPConnection {
     const { sessionId, listener, ip } = this.mail.client;
     if (this._upgrading) this.own.log.event('tls-failed', { listener, clientIp: ip, reason: reasonOf(error) });
     else this.own.log.event('session-broken', { session: sessionId, reason: reasonOf(error) });
-  }
-}
-
-/** The commands that change nothing. */
-function simpleAnswer(verb: string, line: string): Reply {
-  switch (verb) {
-    case 'NOOP':
-      return REPLIES.ok;
-    case 'QUIT':
-      return REPLIES.closing;
-    case 'HELP':
-      return REPLIES.help;
-    case 'VRFY':
-      return REPLIES.cannotVerify;
-    case 'EXPN':
-      return REPLIES.commandNotImplemented;
-    case '':
-      return REPLIES.emptyCommand;
-    default:
-      return / HTTP\/\d\.\d$/i.test(line) ? REPLIES.speaksHttp : REPLIES.unknownCommand;
-  }
-}
-
-/** UTF-8, or where it is none each octet as a character: no such line is a valid address, and none is lost. */
-function decodeLine(line: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(line);
-  } catch {
-    return line.toString('latin1');
   }
 }

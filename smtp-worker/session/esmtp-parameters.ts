@@ -74,7 +74,7 @@ function parse<Parsed>(
   return parsed;
 }
 
-/** RFC 6152 3. BINARYMIME would need CHUNKING, which is not offered. */
+/** RFC 6152 3. BINARYMIME is not offered (decision 006). */
 function bodyType(value: string | null): Partial<MailParameters> | null {
   const type = value?.toLowerCase();
   return type === '7bit' || type === '8bitmime' ? { bodyType: type } : null;

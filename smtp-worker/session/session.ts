@@ -186,8 +186,11 @@ export class Session {
     return reply;
   }
 
-  /** Reads the message of the open transaction to its end, and ends the transaction. Null: the client has gone before. */
-  async message(stream: Readable): Promise<Reply | null> {
+  /**
+   * Reads the message of the open transaction to its end, and ends the transaction. Null: the client has gone before.
+   * @param refusesEarly what is refused for its size or its line ends is not read on
+   */
+  async message(stream: Readable, refusesEarly: boolean): Promise<Reply | null> {
     const { transaction } = this;
     if (transaction === null) return REPLIES.mailFirst;
     // From here on its end is decided here, even if the client goes away meanwhile.
@@ -196,7 +199,8 @@ export class Session {
     const header = this.traceHeader(transaction);
     const listener = transaction.mayNeedSignatures ? this.lookups.listen(this.context.now()) : null;
     const append = (sequence: number, data: Buffer) => this.context.appendChunk(queueId, sequence, data);
-    const received = await receiveMessage(stream, header, transaction.limits, compiled.headers, append, listener);
+    const limits = { ...transaction.limits, refusesEarly };
+    const received = await receiveMessage(stream, header, limits, compiled.headers, append, listener);
     if (received.kind === 'cut-off') {
       this.ledger.givenUp(transaction);
       return null;

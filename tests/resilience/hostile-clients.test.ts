@@ -130,6 +130,9 @@ describe('a client that sends an octet at a time and never comes to an end is cl
     ['before DATA', () => afterCommands(ENVELOPE), 'D'],
     ['in the header of a message', () => afterCommands([...ENVELOPE, 'DATA']), 'S'],
     ['with empty lines in a message', () => afterCommands([...ENVELOPE, 'DATA']), '\r\n'],
+    ['in a chunk', () => afterCommands(ENVELOPE).then((socket) => announced(socket, 'BDAT 1000000')), 'S'],
+    ['in a chunk that is refused', () => afterCommands(ENVELOPE.slice(0, 1)).then((socket) => announced(socket, 'BDAT 1000000')), 'S'],
+    ['between two chunks', () => afterCommands([...ENVELOPE, 'BDAT 0']), 'B'],
     ['in the handshake after STARTTLS', () => afterCommands([...ENVELOPE.slice(0, 1), 'STARTTLS']), '\x16'],
     ['in the handshake of implicit TLS', async () => clientHello(connect(scene.worker.ports.smtps)), '\x01'],
   ];
@@ -145,6 +148,12 @@ describe('a client that sends an octet at a time and never comes to an end is cl
     expect(ended.sort()).toEqual(STAGES.map(([stage]) => stage).sort());
     await unharmed();
   }, 60_000);
+
+  /** A command without an answer of its own. */
+  function announced(socket: net.Socket, command: string): net.Socket {
+    socket.write(`${command}\r\n`);
+    return socket;
+  }
 
   /** The head of a record that is announced to be long. */
   function clientHello(socket: net.Socket): net.Socket {
@@ -176,6 +185,21 @@ describe('a client that sends without end', () => {
       await flood(socket, piece, 40 * MIB);
       socket.write('\r\n.\r\n');
       expect(await reply).toMatch(/^552 /);
+      socket.destroy();
+    }
+    await unharmed();
+  });
+
+  it('a chunk, and chunks', async () => {
+    const chunk = Buffer.alloc(64 * 1024, 0x41);
+    for (const [first, piece] of [
+      [`BDAT ${2 ** 53 - 1}\r\n`, chunk],
+      ['', Buffer.concat([Buffer.from(`BDAT ${chunk.length}\r\n`), chunk])],
+      ['', Buffer.from('BDAT 0\r\n'.repeat(1000))],
+    ] as const) {
+      const socket = await afterCommands(ENVELOPE);
+      socket.write(first);
+      await flood(socket, piece, 40 * MIB);
       socket.destroy();
     }
     await unharmed();

@@ -52,6 +52,8 @@ const VISITS: readonly (readonly [string, 'smtp' | 'smtps', (socket: net.Socket)
   ['resets right after STARTTLS', 'smtp', (socket) => afterStartTls(socket, () => handshake(socket, () => socket.resetAndDestroy()))],
   ['sends an endless line and goes', 'smtp', (socket) => afterGreeting(socket, () => socket.end(Buffer.alloc(1_000_000, 0x41)))],
   ['resets within DATA', 'smtp', (socket) => afterGreeting(socket, () => resetWithinData(socket))],
+  ['resets within a chunk', 'smtp', (socket) => afterGreeting(socket, () => resetWithinChunk(socket, 'BDAT 100 LAST'))],
+  ['resets between chunks', 'smtp', (socket) => afterGreeting(socket, () => resetWithinChunk(socket, 'BDAT 13'))],
 ];
 
 function afterGreeting(socket: net.Socket, then: () => void): void {
@@ -91,6 +93,10 @@ function finishAndReset(_secure: tls.TLSSocket, socket: net.Socket): void {
 function resetWithinData(socket: net.Socket): void {
   const commands = 'EHLO x\r\nMAIL FROM:<>\r\nRCPT TO:<postmaster>\r\nDATA\r\nSubject: half';
   socket.write(commands, () => socket.resetAndDestroy());
+}
+
+function resetWithinChunk(socket: net.Socket, command: string): void {
+  socket.write(`EHLO x\r\nMAIL FROM:<>\r\nRCPT TO:<postmaster>\r\n${command}\r\nSubject: half`, () => socket.resetAndDestroy());
 }
 
 describe('a client that', () => {

@@ -34,6 +34,7 @@ const en = {
       eightBitMime: '8BITMIME',
       smtpUtf8: 'SMTPUTF8',
       dsn: 'DSN',
+      chunking: 'CHUNKING',
     },
     offerHelp: {
       starttls: 'Clients can change to TLS. Keep it on.',
@@ -41,6 +42,7 @@ const en = {
       eightBitMime: 'Messages with 8-bit characters are taken as they are.',
       smtpUtf8: 'Addresses such as grüße@bücher.example.',
       dsn: 'Senders can ask for delivery status notifications.',
+      chunking: 'Large messages can be sent in chunks of known size (BDAT).',
     },
     starttlsOffTitle: 'Without STARTTLS, mail arrives in plaintext',
     starttlsOff:
@@ -148,6 +150,7 @@ const de: typeof en = {
       eightBitMime: '8BITMIME',
       smtpUtf8: 'SMTPUTF8',
       dsn: 'DSN',
+      chunking: 'CHUNKING',
     },
     offerHelp: {
       starttls: 'Clients können zu TLS wechseln. Lassen Sie es eingeschaltet.',
@@ -155,6 +158,7 @@ const de: typeof en = {
       eightBitMime: 'Nachrichten mit 8-Bit-Zeichen werden unverändert angenommen.',
       smtpUtf8: 'Adressen wie grüße@bücher.example.',
       dsn: 'Absender können Zustellbestätigungen (DSN) verlangen.',
+      chunking: 'Große Nachrichten können in Stücken bekannter Größe gesendet werden (BDAT).',
     },
     starttlsOffTitle: 'Ohne STARTTLS kommt Mail im Klartext an',
     starttlsOff:

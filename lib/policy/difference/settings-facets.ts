@@ -32,6 +32,7 @@ export function acceptanceFacets(settings: AcceptanceSettings, locale: Locale): 
         eightBitMime: (on) => [facet(labels.offers.eightBitMime, on ? words.on : words.off)],
         smtpUtf8: (on) => [facet(labels.offers.smtpUtf8, on ? words.on : words.off)],
         dsn: (on) => [facet(labels.offers.dsn, on ? words.on : words.off)],
+        chunking: (on) => [facet(labels.offers.chunking, on ? words.on : words.off)],
       }),
   });
 }

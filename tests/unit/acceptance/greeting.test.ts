@@ -34,18 +34,18 @@ describe('what EHLO offers', () => {
   const offer = (keyword: string, is: boolean) => [`esmtp.offer-${keyword}`, { offer: is }] as const;
   const basic = { ...DEFAULT_ACCEPTANCE.offer, dsn: false };
   test.each<[string, ShortRule[], string]>([
-    ['is what the Basic Settings say', [], 'PIPELINING STARTTLS 8BITMIME SMTPUTF8'],
-    ['can be less', [{ actions: [offer('starttls', false), offer('smtputf8', false)] }], 'PIPELINING 8BITMIME'],
-    ['can be more', [{ actions: [offer('dsn', true)] }], 'PIPELINING STARTTLS 8BITMIME SMTPUTF8 DSN'],
+    ['is what the Basic Settings say', [], 'PIPELINING STARTTLS 8BITMIME SMTPUTF8 CHUNKING'],
+    ['can be less', [{ actions: [offer('starttls', false), offer('smtputf8', false), offer('chunking', false)] }], 'PIPELINING 8BITMIME'],
+    ['can be more', [{ actions: [offer('dsn', true)] }], 'PIPELINING STARTTLS 8BITMIME SMTPUTF8 DSN CHUNKING'],
     [
       'is decided by the first rule, extension by extension',
       [{ actions: [offer('pipelining', false)] }, { actions: [offer('pipelining', true), offer('8bitmime', false)] }],
-      'STARTTLS SMTPUTF8',
+      'STARTTLS SMTPUTF8 CHUNKING',
     ],
     [
       'is as usual for other clients',
       [{ conditions: [client('198.51.100.0/24')], actions: [offer('starttls', false)] }],
-      'PIPELINING STARTTLS 8BITMIME SMTPUTF8',
+      'PIPELINING STARTTLS 8BITMIME SMTPUTF8 CHUNKING',
     ],
   ])('%s', (_, rules, expected) => {
     expect(keywordsOf(offerOf(compiled(rules, { offer: basic }), FACTS)).join(' ')).toBe(expected);

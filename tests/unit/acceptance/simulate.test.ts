@@ -127,7 +127,7 @@ test('what a rule says to the client in the greeting and after EHLO is shown', (
   const { steps } = simulated([rule, FORCED_IN]);
   expect(steps.map(({ stage, says }) => `${stage}: ${says.join(' ')}`)).toEqual([
     'connect: hello 192.0.2.7',
-    'ehlo: PIPELINING 8BITMIME SMTPUTF8',
+    'ehlo: PIPELINING 8BITMIME SMTPUTF8 CHUNKING',
     'mail: ',
   ]);
   expect(steps.at(-1)?.reply).toMatchObject({ code: 451, enhanced: '4.7.0' });

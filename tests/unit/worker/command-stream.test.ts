@@ -67,4 +67,67 @@ describe('CommandStream', () => {
     const data = seen.filter((line) => line.startsWith('data')).map((line) => JSON.parse(line.slice(5)));
     expect(data.join('')).toBe('one\ntwo\r\n.\r\n');
   });
+
+  describe('with chunks', () => {
+    /** Lines as `> line`, chunks as `[octets]`; a line `BDAT n` announces a chunk of n octets. */
+    async function readChunks(...pieces: Buffer[]): Promise<string> {
+      let seen = '';
+      const stream = new CommandStream((problem) => {
+        seen += problem;
+      });
+      stream.oncommand = (line, done) => {
+        seen += `> ${line.toString('latin1')}\n`;
+        const [, size] = /^BDAT (\d+)$/.exec(line.toString('latin1')) ?? [];
+        if (size !== undefined) {
+          seen += '[';
+          stream.startChunk(Number(size), {
+            octets: async (octets) => {
+              await new Promise((resolve) => setImmediate(resolve));
+              seen += octets.toString('latin1');
+            },
+            end: async () => {
+              seen += ']\n';
+            },
+          });
+        }
+        done?.();
+      };
+      for (const piece of pieces) stream.write(piece);
+      stream.end();
+      await once(stream, 'finish');
+      return seen;
+    }
+
+    it('hands on exactly the announced octets, and reads what follows as commands', async () => {
+      expect(await readChunks(Buffer.from('BDAT 6\r\nQUIT\r\nBDAT 0\r\nBDAT 3\r\n\n.\rNOOP\r\n'))).toBe(
+        '> BDAT 6\n[QUIT\r\n]\n> BDAT 0\n[]\n> BDAT 3\n[\n.\r]\n> NOOP\n',
+      );
+    });
+
+    it('ends a chunk without octets though nothing follows', async () => {
+      expect(await readChunks(Buffer.from('BDAT 0\r\n'))).toBe('> BDAT 0\n[]\n');
+    });
+
+    it('reads the same however the bytes are cut', async () => {
+      const content = fc.uint8Array({ maxLength: 30 }).map((octets) => Buffer.from(octets));
+      const part = fc.oneof(
+        fc.constantFrom('NOOP\r\n', 'DATA\r\n', '\r\n').map((line) => Buffer.from(line)),
+        content.map((octets) => Buffer.concat([Buffer.from(`BDAT ${octets.length}\r\n`), octets])),
+      );
+      const asRead = (parts: readonly Buffer[]) =>
+        parts.map((bytes) => {
+          const text = bytes.toString('latin1');
+          const end = text.indexOf('\r\n');
+          return `> ${text.slice(0, end)}\n${text.startsWith('BDAT') ? `[${text.slice(end + 2)}]\n` : ''}`;
+        });
+      await fc.assert(
+        fc.asyncProperty(fc.array(part, { maxLength: 8 }), fc.array(fc.nat()), async (parts, cuts) => {
+          const bytes = Buffer.concat(parts);
+          const places = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b), bytes.length];
+          expect(await readChunks(...places.slice(1).map((end, i) => bytes.subarray(places[i], end)))).toBe(asRead(parts).join(''));
+        }),
+        { numRuns: 300 },
+      );
+    });
+  });
 });

@@ -37,7 +37,7 @@ describe('parsePathCommand', () => {
   });
 });
 
-const OFFERS = { starttls: true, pipelining: true, eightBitMime: true, smtpUtf8: true, dsn: true, auth: true };
+const OFFERS = { starttls: true, pipelining: true, eightBitMime: true, smtpUtf8: true, dsn: true, chunking: true, auth: true };
 const parameters = (text: string) => parsePathCommand(`MAIL FROM:<> ${text}`, 'MAIL FROM')?.parameters ?? [];
 
 describe('parseMailParameters', () => {
@@ -65,7 +65,7 @@ describe('parseMailParameters', () => {
   });
 
   it('knows nothing that is not offered', () => {
-    const nothing = { starttls: false, pipelining: false, eightBitMime: false, smtpUtf8: false, dsn: false, auth: false };
+    const nothing = { starttls: false, pipelining: false, eightBitMime: false, smtpUtf8: false, dsn: false, chunking: false, auth: false };
     for (const text of ['BODY=7BIT', 'SMTPUTF8', 'RET=FULL', 'ENVID=x', 'AUTH=<>']) {
       expect(parseMailParameters(parameters(text), nothing)).toMatchObject({ code: 555 });
     }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { receiveMessage } from '@/smtp-worker/intake/receive-message';
 
-const LIMITS = { maxMessageSize: 1_000_000, maxReceivedHeaders: 50 };
+const LIMITS = { maxMessageSize: 1_000_000, maxReceivedHeaders: 50, refusesEarly: false };
 const HEADER = 'Received: here\r\n';
 
 /** What is kept of a message that comes in pieces of these sizes. */
@@ -47,4 +47,14 @@ it.each([
   ['a CR at its end', 'a\r'],
 ])('refuses a message with %s', async (_, message) => {
   expect(await kept(Buffer.from(message), [])).toBe('refused');
+});
+
+it.each([
+  [false, 'to its end', 'a: b\r\n'.length + 100 + 'the rest\r\n'.length],
+  [true, 'up to where it is refused', 'a: b\r\n'.length + 100],
+])('refusing early: %s, reads a message that is too large %s', async (refusesEarly, _, octets) => {
+  const message = Readable.from(['a: b\r\n', 'x'.repeat(100), 'the rest\r\n'].map((piece) => Buffer.from(piece)));
+  const limits = { ...LIMITS, maxMessageSize: 50, refusesEarly };
+  const received = await receiveMessage(message, HEADER, limits, new Set(), () => Promise.resolve(), null);
+  expect(received).toMatchObject({ kind: 'refused', scan: { size: octets } });
 });
