@@ -19,7 +19,7 @@ const workers = z
   .transform((count) => (count === 'auto' ? Math.min(64, os.availableParallelism()) : Number(count)));
 const text = z.string().trim().min(1);
 
-/** The environment: every setting that a deployment can make, in one place. `.env.example` and docs/operating.md list the same names. */
+/** The environment: every setting that a deployment can make, in one place. `.env.example` and docs/operations.md list the same names. */
 const envSchema = z
   .object({
     DATABASE_URL: z

@@ -22,6 +22,7 @@ export interface PolicyHolderOptions {
 /** The policy in force. Whoever has taken one keeps it: a swap changes nothing under a transaction that is under way. */
 export class PolicyHolder {
   private compiled: CompiledPolicy | null = null;
+  private seconds = 0;
   /** The newest revision that could not be used: not tried again. */
   private unusable: number | null = null;
   private polling: Repeated | null = null;
@@ -30,6 +31,11 @@ export class PolicyHolder {
 
   current(): CompiledPolicy | null {
     return this.compiled;
+  }
+
+  /** How long the policy in force took to compile. */
+  get compileSeconds(): number {
+    return this.seconds;
   }
 
   /** Loads the newest policy, if there is one, and from then on follows the revisions. */
@@ -77,8 +83,11 @@ export class PolicyHolder {
     const policy = await loadPolicy(this.options.db, revision).catch((error: unknown) => {
       throw error instanceof StoredPolicyError ? new UnusablePolicy(revision, error.message) : error;
     });
+    const began = performance.now();
     try {
-      return await inSlices(compileSteps(policy));
+      const compiled = await inSlices(compileSteps(policy));
+      this.seconds = (performance.now() - began) / 1000;
+      return compiled;
     } catch (error) {
       throw new UnusablePolicy(revision, reasonOf(error));
     }

@@ -7,8 +7,8 @@ import type { Log } from '@/lib/log/log';
 import { LOOKUP_TIMEOUT } from '@/lib/lookups/mail-lookups';
 import { createCachedDns } from '@/lib/net/cached-dns';
 import { appendChunk } from '@/lib/queue/append-chunk';
-import { queueDepth } from '@/lib/queue/queue-depth';
 import { newQueueId, QUEUE_ID_RANDOM } from '@/lib/queue/queue-id';
+import { queueState } from '@/lib/queue/queue-state';
 import { storeTransactions } from '@/lib/queue/store-transactions';
 import type { NewTransaction } from '@/lib/queue/transaction';
 import packageJson from '@/package.json' with { type: 'json' };
@@ -18,12 +18,14 @@ import { DatabaseClock } from './database-clock';
 import { DatabaseState } from './database-state';
 import { type RunningDelivery, startDelivery } from './delivery/delivery-loop';
 import { firstSeen } from './greylist/first-seen';
-import { type HealthServer, startHealth } from './health';
 import { Batcher } from './intake/batcher';
 import { isUnstorable } from './intake/is-unstorable';
 import { ConnectionCount } from './listeners/connection-count';
 import { type OpenListener, openListener } from './listeners/listener';
-import { createMetrics, type Metrics } from './metrics';
+import { type HealthServer, startHealth } from './monitoring/health';
+import { lookupLabels } from './monitoring/lookup-labels';
+import { createMetrics, type Metrics } from './monitoring/metrics';
+import { Traffic } from './monitoring/traffic';
 import { startNotifying } from './notify/start-notifying';
 import { PolicyHolder } from './policy-holder';
 import { Presence } from './presence';
@@ -97,11 +99,18 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     onLoaded: (revision) => presence.reportRevision(revision),
   });
   const metrics = createMetrics({
+    version: packageJson.version,
     sessions: () => count.all(),
     deliveries: () => delivery?.underWay() ?? 0,
-    revision: () => policy.current()?.policy.revision ?? null,
-    queue: () => queueDepth(pool).catch(() => null),
+    policy: () => {
+      const revision = policy.current()?.policy.revision;
+      return revision === undefined ? null : { revision, compileSeconds: policy.compileSeconds };
+    },
+    databaseUp: () => !database.away,
+    certificates: () => [certificates.current().own, ...certificates.current().others],
+    queue: () => (database.away ? Promise.resolve(null) : queueState(pool).catch(() => null)),
   });
+  const traffic = new Traffic(metrics, now);
   const nextQueueId = (): string => newQueueId(now().getTime(), randomBytes(QUEUE_ID_RANDOM));
   const notifying = startNotifying({
     workerId: id,
@@ -123,7 +132,7 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     pool,
     database,
     log,
-    counts: [hits, notifying.notifier],
+    counts: [hits, traffic, notifying.notifier],
     timings,
     worker: { id, host: os.hostname(), pid: process.pid, version: packageJson.version, startedAt: now() },
     report: () => ({
@@ -173,10 +182,19 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     newQueueId: nextQueueId,
     notify: (answered, messageId) => notifying.notifier.note(answered, messageId),
     countRule: (outcome) => hits.count(outcome),
-    firstSeen: (triplet, delay, at) => firstSeen(pool, triplet, delay, at),
-    lookups: { ask: createCachedDns(config.dnsServers, timings.dnsQuestion), timeout: LOOKUP_TIMEOUT },
+    firstSeen: async (triplet, delay, at) => {
+      const first = await firstSeen(pool, triplet, delay, at);
+      metrics.greylist.inc({ result: at.getTime() - first.getTime() < delay * 1000 ? 'waiting' : 'passed' });
+      return first;
+    },
+    lookups: {
+      ask: createCachedDns(config.dnsServers, timings.dnsQuestion),
+      timeout: LOOKUP_TIMEOUT,
+      count: (lookup, found) => metrics.lookups.inc(lookupLabels(lookup, found)),
+    },
     log,
     metrics,
+    traffic,
     now,
   };
   const listeners: OpenListener[] = [];
@@ -205,6 +223,7 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     extraCa,
     listeners: () => running,
     countRule: context.countRule,
+    countSettled: (settlement) => traffic.settled(settlement),
     log,
     workers: () => workers,
     poll: timings.poll,

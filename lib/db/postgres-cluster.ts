@@ -118,6 +118,6 @@ function checkVersion(dataDirectory: string, binaries: string): void {
   const run = spawnSync(path.join(binaries, 'bin', 'postgres'), ['--version'], { env: POSTGRES_ENVIRONMENT, cwd: '/', encoding: 'utf8' });
   const own = /(\d+)(?:\.|beta|rc|\s|$)/.exec(run.stdout ?? '')?.[1];
   if (own !== undefined && own !== data) {
-    throw new Error(`The data in ${dataDirectory} are of PostgreSQL ${data}, this is ${own}: see "Upgrade" in docs/operating.md.`);
+    throw new Error(`The data in ${dataDirectory} are of PostgreSQL ${data}, this is ${own}: see "Upgrade" in docs/operations.md.`);
   }
 }

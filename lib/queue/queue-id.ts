@@ -14,6 +14,17 @@ export function newQueueId(now: number, random: Uint8Array): string {
   return digits(now, TIME_DIGITS) + digits(noise, (QUEUE_ID_RANDOM * 8) / 5);
 }
 
+/** The least queue id of this millisecond: ids of messages that began earlier are smaller, as texts sorted by code point. */
+export function firstQueueId(time: number): string {
+  return digits(time, TIME_DIGITS);
+}
+
+/** When the message with this queue id began, in milliseconds since 1970; null if it is none of ours. */
+export function timeOfQueueId(id: string): number | null {
+  const values = [...id.slice(0, TIME_DIGITS)].map((digit) => ALPHABET.indexOf(digit));
+  return values.length < TIME_DIGITS || values.includes(-1) ? null : values.reduce((time, value) => time * 32 + value, 0);
+}
+
 /** Arithmetic, not bit operations: the numbers have more than 32 bits. */
 function digits(number: number, count: number): string {
   let text = '';

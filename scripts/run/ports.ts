@@ -39,7 +39,7 @@ function explain(code: string, setting: PortSetting, port: number, host: string,
     case 'EADDRINUSE':
       return `The port ${port} is taken by another program: set ${setting} to a free port, or stop that program.`;
     case 'EACCES':
-      return `This user may not listen on port ${port} (${setting}): see "Ports below 1024" in docs/operating.md.`;
+      return `This user may not listen on port ${port} (${setting}): see "Ports below 1024" in docs/operations.md.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return `This machine has no address ${host}: change ${hostSetting}.`;

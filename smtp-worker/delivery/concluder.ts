@@ -3,7 +3,7 @@ import type { Log } from '@/lib/log/log';
 import type { CompiledPolicy } from '@/lib/policy/compile';
 import type { ClaimedRecipient } from '@/lib/queue/claim-due';
 import { newQueueId, QUEUE_ID_RANDOM } from '@/lib/queue/queue-id';
-import type { NewReport } from '@/lib/queue/settle-attempts';
+import type { NewReport, Settlement } from '@/lib/queue/settle-attempts';
 import { reasonOf } from '../database-state';
 import { type Reported, reportTransaction } from './bounce';
 import { type AttemptFrame, type Conclusion, conclude } from './conclude';
@@ -17,6 +17,7 @@ export interface ConcluderOptions {
   readonly log: Log;
   readonly now: () => Date;
   readonly settler: Settler;
+  readonly countSettled: (settlement: Settlement) => void;
   /** The beginning of a stored message, at least its headers. */
   readonly beginning: (transactionId: string) => Promise<Uint8Array>;
   /** What became of them is durable. `finished`: they have left the queue; `reported`: a DSN is now in it. */
@@ -53,6 +54,7 @@ export class Concluder {
     const reports = reported.length === 0 ? [] : await this.reports(reported, frame).catch((error: unknown) => this.unreported(error));
     await this.options.settler.settle({ settlements: conclusions.map(({ settlement }) => settlement), reports });
     conclusions.forEach(({ settlement }, i) => {
+      this.options.countSettled(settlement);
       const recipient = recipients[i];
       if (recipient !== undefined) this.log(recipient, settlement, frame);
     });

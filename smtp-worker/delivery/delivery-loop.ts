@@ -9,7 +9,7 @@ import { type ClaimedRecipient, claimDue } from '@/lib/queue/claim-due';
 import { putBack } from '@/lib/queue/put-back';
 import { readBeginning, readBody } from '@/lib/queue/read-body';
 import { releaseClaims } from '@/lib/queue/release-claims';
-import type { NewAttempt } from '@/lib/queue/settle-attempts';
+import type { NewAttempt, Settlement } from '@/lib/queue/settle-attempts';
 import type { NewTransaction } from '@/lib/queue/transaction';
 import { type DatabaseState, reasonOf } from '../database-state';
 import { type Repeated, repeat } from '../repeat';
@@ -53,6 +53,7 @@ export interface DeliveryOptions {
   readonly listeners: () => readonly { readonly address: string; readonly port: number }[];
   /** A rule was judged when a delivery was planned for the first time. */
   readonly countRule: (outcome: RuleOutcome) => void;
+  readonly countSettled: (settlement: Settlement) => void;
   readonly log: Log;
   /** How many workers share the queue, this one included: each takes its part of the connections to a next hop. */
   readonly workers: () => number;
@@ -130,6 +131,7 @@ class DeliveryLoop implements RunningDelivery {
       log,
       now: options.now,
       settler: this.settler,
+      countSettled: options.countSettled,
       beginning: async (id) => (await this.beginningOf(id)) ?? Buffer.alloc(0),
       onSettled: (recipients, after) => this.onSettled(recipients, after),
     });

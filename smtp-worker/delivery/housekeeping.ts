@@ -3,13 +3,14 @@ import { oneAtATime } from '@/lib/queue/one-at-a-time';
 import { reclaimForgotten, reclaimFromGone } from '@/lib/queue/reclaim-lost';
 import { removeFinishedBodies, removeLeftoverBodies } from '@/lib/queue/remove-bodies';
 import { pruneTriplets } from '../greylist/prune-triplets';
+import { pruneTraffic } from '../monitoring/traffic';
 import { pruneSlots } from '../notify/notification-slots';
 import { pruneRuleHits } from '../rule-hits';
 import { pruneWorkers } from '../worker-row';
 
 /** Milliseconds between two looks for bodies that nobody needs any more. */
 const LEFTOVERS_EVERY = 5 * 60 * 1000;
-/** Milliseconds between two looks for counts of rules, slots of notifications and rows of workers that are too old. */
+/** Milliseconds between two looks for counts of rules and of mail, slots of notifications and rows of workers that are too old. */
 const OLD_EVERY = 60 * 60 * 1000;
 /** Milliseconds between two looks for triplets that are forgotten. */
 const TRIPLETS_EVERY = 5 * 60 * 1000;
@@ -59,6 +60,7 @@ export class Housekeeping {
     if (now >= this.nextOld) {
       await oneAtATime(this.pool, async (db) => {
         await pruneRuleHits(db);
+        await pruneTraffic(db);
         await pruneSlots(db);
         await pruneWorkers(db);
       });

@@ -6,6 +6,7 @@ import type { Log } from '@/lib/log/log';
 import { REPLIES } from '@/lib/mail/replies';
 import type { Reply } from '@/lib/mail/reply';
 import { reasonOf } from '../database-state';
+import type { Metrics } from '../monitoring/metrics';
 import { parsePathCommand } from '../session/path-command';
 import type { Session } from '../session/session';
 import { looksLikeChunkCommand } from './chunk-command';
@@ -24,6 +25,7 @@ const LONGEST_NAME = 255;
 export interface ConnectionOptions {
   readonly hostname: string;
   readonly log: Log;
+  readonly metrics: Pick<Metrics, 'tlsFailures'>;
   /** Whether the connection is one too many now. */
   readonly isTooMany: () => boolean;
   /** No longer counts as open. Is called more than once. */
@@ -329,7 +331,9 @@ export class Connection extends SMTPConnection {
   /** The connection broke, or the handshake failed. */
   private broken(error: unknown): void {
     const { sessionId, listener, ip } = this.mail.client;
-    if (this._upgrading) this.own.log.event('tls-failed', { listener, clientIp: ip, reason: reasonOf(error) });
-    else this.own.log.event('session-broken', { session: sessionId, reason: reasonOf(error) });
+    if (this._upgrading) {
+      this.own.metrics.tlsFailures.inc({ listener });
+      this.own.log.event('tls-failed', { listener, clientIp: ip, reason: reasonOf(error) });
+    } else this.own.log.event('session-broken', { session: sessionId, reason: reasonOf(error) });
   }
 }

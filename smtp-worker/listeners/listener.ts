@@ -90,11 +90,13 @@ class Server extends SMTPServer {
 
   /** Sessions report their own faults, and a failure to listen goes to whoever called listen(). */
   override _onError(error: Error & { meta?: { remoteAddress?: string } }): void {
-    const { log } = this.context;
+    const { log, metrics } = this.context;
     const common = { listener: this.config.name, reason: reasonOf(error) };
     // Only errors of the handshake of implicit TLS carry details.
-    if (error.meta !== undefined) log.event('tls-failed', { ...common, clientIp: error.meta.remoteAddress ?? null });
-    else if (this.server.listening) log.event('listener-failed', common);
+    if (error.meta !== undefined) {
+      metrics.tlsFailures.inc({ listener: this.config.name });
+      log.event('tls-failed', { ...common, clientIp: error.meta.remoteAddress ?? null });
+    } else if (this.server.listening) log.event('listener-failed', common);
   }
 
   override _acceptSocket(socket: net.Socket, handshake: boolean): (() => void) | false {
@@ -138,6 +140,7 @@ class Server extends SMTPServer {
     const connection: Connection = new Connection(this, socket, options, session, {
       hostname: context.hostname,
       log: context.log,
+      metrics: context.metrics,
       isTooMany: () => this.isOver(ip, 0),
       onGone: () => {
         this.open.delete(connection);

@@ -8,7 +8,7 @@ import { storeTransactions } from '@/lib/queue/store-transactions';
 import type { NewTransaction } from '@/lib/queue/transaction';
 import { reasonOf } from '../database-state';
 import { isUnstorable } from '../intake/is-unstorable';
-import type { Metrics } from '../metrics';
+import type { Metrics } from '../monitoring/metrics';
 import type { Notification } from './notification';
 import { notificationMail } from './notification-mail';
 import { type TakenSlot, takeSlots, type Untold } from './notification-slots';

@@ -1,6 +1,6 @@
 import type { Notification } from './notification';
 
-/** What a webhook is sent; docs/operating.md describes it to those who receive it, so that a field may be added but none changed. */
+/** What a webhook is sent; docs/operations.md describes it to those who receive it, so that a field may be added but none changed. */
 export function webhookJson({ id, rule, target, count, since, heldBack, latest }: Notification, hostname: string): string {
   const { at, client, tlsVersion, sender, recipients, recipientCount, outcome, reply, queueId } = latest;
   return JSON.stringify({

@@ -7,7 +7,7 @@ import type { CompiledPolicy } from '@/lib/policy/compile';
 import type { Decision } from '@/lib/policy/decision';
 import type { Facts } from '@/lib/policy/facts';
 import type { Stage } from '@/lib/policy/stages';
-import type { NewRecipient } from '@/lib/queue/transaction';
+import type { NewRecipient, NewTransaction } from '@/lib/queue/transaction';
 import { reasonOf } from '../database-state';
 import type { ScanResult } from '../intake/message-scan';
 import type { MailParameters } from './esmtp-parameters';
@@ -66,8 +66,7 @@ export class Ledger {
     const [id, at, reply] = [this.context.newQueueId(), this.context.now(), formatReply(refused.reply)];
     this.tell(id, stage === 'connect' ? null : sender, refused.reply, [{ recipient: null, decision: refused.decision }], null);
     const common = { queueId: id, at, sender, accepted: false, stage, reply, revision, facts, parameters };
-    const record = toRecord(this.session(), { ...common, decision: refused.decision, scan: null, recipients: [], body: null });
-    this.context.batcher.record(record);
+    this.recordRefused(toRecord(this.session(), { ...common, decision: refused.decision, scan: null, recipients: [], body: null }));
   }
 
   /** A recipient has been refused; it is recorded when its transaction ends. */
@@ -82,8 +81,7 @@ export class Ledger {
   givenUp(transaction: Transaction): void {
     const last = transaction.refused.at(-1);
     if (last === undefined) return;
-    const record = this.record(transaction, 'rcpt', last.reply, transaction.refused, { accepted: false, message: null, body: null });
-    this.context.batcher.record(record);
+    this.recordRefused(this.record(transaction, 'rcpt', last.reply, transaction.refused, { accepted: false, message: null, body: null }));
   }
 
   /** The message was refused after its end, for all its recipients. */
@@ -95,7 +93,7 @@ export class Ledger {
     this.countRules(judged.map(({ judgement }) => judgement.decision));
     this.tell(transaction.start.queueId, senderOf(transaction), reply, judged.map(asTold), message.scan.messageId);
     const recipients = [...transaction.refused, ...now];
-    this.context.batcher.record(this.record(transaction, 'data', formatReply(reply), recipients, { accepted: false, message, body: null }));
+    this.recordRefused(this.record(transaction, 'data', formatReply(reply), recipients, { accepted: false, message, body: null }));
   }
 
   /** Puts the message into the queue. Resolves to whether it is durably there. */
@@ -126,6 +124,8 @@ export class Ledger {
     this.countRules(judged.map(({ judgement }) => judgement.decision));
     this.tell(queueId, senderOf(transaction), reply, judged.map(asTold), message.scan.messageId);
     this.context.metrics.transactions.inc({ outcome: 'accepted', stage: 'data' });
+    this.context.metrics.receivedBytes.inc(size);
+    this.context.traffic.answered(record);
     const [session, sender] = [this.id, senderOf(transaction)];
     this.context.log.event('transaction-accepted', { session, queueId, sender, recipients: accepted.length, size });
     return true;
@@ -140,6 +140,7 @@ export class Ledger {
   /** Answered 4xx for a reason of ours; nothing is recorded. */
   putOff(stage: Stage): void {
     this.context.metrics.transactions.inc({ outcome: 'put-off', stage });
+    this.context.traffic.received('put-off', this.session().tls?.version ?? null);
   }
 
   private get id(): string {
@@ -148,8 +149,13 @@ export class Ledger {
 
   private refusal(stage: Stage, { reply, rule }: Pick<Refused, 'reply' | 'rule'>, sender: string, recipient: string | null): void {
     this.refused += 1;
-    this.context.metrics.transactions.inc({ outcome: 'refused', stage });
+    this.context.metrics.transactions.inc({ outcome: reply.code >= 500 ? 'refused' : 'put-off', stage });
     this.context.log.event('transaction-refused', { session: this.id, stage, sender, recipient, reply: formatReply(reply), rule });
+  }
+
+  private recordRefused(record: NewTransaction): void {
+    this.context.traffic.answered(record);
+    this.context.batcher.record(record);
   }
 
   private countRules(decisions: readonly Decision[]): void {

@@ -6,7 +6,8 @@ import type { ClientCertificate, TlsVersion } from '@/lib/policy/facts';
 import type { DatabaseState } from '../database-state';
 import type { Triplet } from '../greylist/triplet';
 import type { Batcher } from '../intake/batcher';
-import type { Metrics } from '../metrics';
+import type { Metrics } from '../monitoring/metrics';
+import type { Traffic } from '../monitoring/traffic';
 import type { SmtpUsers } from '../smtp-users';
 import type { LookupContext } from './session-lookups';
 
@@ -30,6 +31,7 @@ export interface SessionContext {
   readonly firstSeen: (triplet: Triplet, delay: number, now: Date) => Promise<Date>;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly traffic: Traffic;
   readonly now: () => Date;
 }
 

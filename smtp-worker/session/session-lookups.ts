@@ -3,7 +3,7 @@ import { type LookupSubject, lookUpFacts } from '@/lib/lookups/mail-lookups';
 import type { AskDns } from '@/lib/net/dns-cache';
 import type { CompiledPolicy } from '@/lib/policy/compile';
 import type { Facts } from '@/lib/policy/facts';
-import { isDnsLookup, type Lookup, learn, ofClient } from '@/lib/policy/lookup-facts';
+import { type DnsLookup, isDnsLookup, type Lookup, learn, ofClient } from '@/lib/policy/lookup-facts';
 import { neededLookups } from '@/lib/policy/needed-lookups';
 
 /** How the worker looks things up. Times in milliseconds. */
@@ -11,6 +11,8 @@ export interface LookupContext {
   readonly ask: AskDns;
   /** For all look-ups of one stage together. */
   readonly timeout: number;
+  /** A look-up has been made. @param found what it, and those that were made with it, have found */
+  readonly count: (lookup: DnsLookup, found: Facts) => void;
 }
 
 /** The look-ups of one session. What is found out about the client holds for the whole session, unless its look-up failed. */
@@ -34,8 +36,10 @@ export class SessionLookups {
     let found = this.client;
     const asked = () => needed(found).filter(isDnsLookup);
     for (let next = asked(); next.length > 0; next = asked()) {
-      const { ask, timeout } = this.context;
-      found = learn(found, await lookUpFacts(next, subject, { ask, timeout, signal: this.gone.signal }));
+      const { ask, timeout, count } = this.context;
+      const answers = await lookUpFacts(next, subject, { ask, timeout, signal: this.gone.signal });
+      for (const lookup of next) count(lookup, answers);
+      found = learn(found, answers);
     }
     this.client = ofClient(found);
     return found;

@@ -107,6 +107,7 @@ export class Session {
     this.tls = tls;
     const { version, cipher, clientCertificate } = tls;
     const certificate = clientCertificate?.sha256 ?? null;
+    this.context.metrics.tlsSessions.inc({ listener: this.client.listener, tls_version: version });
     this.context.log.event('tls-established', { session: this.client.sessionId, version, cipher, clientCertificate: certificate });
   }
 

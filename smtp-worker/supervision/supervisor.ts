@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '@/lib/log/log';
 import { RestartBackoff } from '@/lib/restart-backoff';
 import { reasonOf } from '../database-state';
-import { type HealthServer, startHealth } from '../health';
+import { type HealthServer, startHealth } from '../monitoring/health';
 import { cannotListen, orStartError, StartError } from '../start-error';
 import { ClientCounts } from './client-counts';
 import { addUp } from './sum-of-metrics';

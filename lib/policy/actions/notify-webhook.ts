@@ -14,12 +14,12 @@ export const notifyWebhook = defineAction({
   text: {
     en: {
       label: 'Webhook',
-      help: `Posts JSON to this https URL that says which rule has matched, how often, and what became of the latest mail (docs/operating.md describes it). The host must have a public address, or be in a network that WEBHOOK_NETWORKS names. Who may read the rule can read the URL. ${ABOUT_NOTIFYING.en}`,
+      help: `Posts JSON to this https URL that says which rule has matched, how often, and what became of the latest mail (docs/operations.md describes it). The host must have a public address, or be in a network that WEBHOOK_NETWORKS names. Who may read the rule can read the URL. ${ABOUT_NOTIFYING.en}`,
       sentence: ({ url, interval }) => `call the webhook at ${new URL(url).host} (at most once per ${durationInWords(interval)})`,
     },
     de: {
       label: 'Webhook',
-      help: `Schickt JSON an diese https-URL, das sagt, welche Regel zugetroffen hat, wie oft, und was aus der letzten Mail wurde (docs/operating.md beschreibt es). Der Host muss eine öffentliche Adresse haben oder in einem Netz liegen, das WEBHOOK_NETWORKS nennt. Wer die Regel lesen darf, kann die URL lesen. ${ABOUT_NOTIFYING.de}`,
+      help: `Schickt JSON an diese https-URL, das sagt, welche Regel zugetroffen hat, wie oft, und was aus der letzten Mail wurde (docs/operations.md beschreibt es). Der Host muss eine öffentliche Adresse haben oder in einem Netz liegen, das WEBHOOK_NETWORKS nennt. Wer die Regel lesen darf, kann die URL lesen. ${ABOUT_NOTIFYING.de}`,
       sentence: ({ url, interval }) => `den Webhook bei ${new URL(url).host} aufrufen (höchstens einmal je ${durationInWords(interval)})`,
     },
   },

@@ -71,6 +71,7 @@ export async function startOutgoing({ dnsServers, extraCa, listeners = [], idle 
     extraCa,
     listeners: () => listeners,
     countRule: () => undefined,
+    countSettled: () => undefined,
     log: openLog('silent'),
     workers: () => 1,
     poll: 50,

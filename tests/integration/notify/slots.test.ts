@@ -6,12 +6,13 @@ import { openLog } from '@/lib/log/log';
 import { compilePolicy } from '@/lib/policy/compile';
 import { evaluate } from '@/lib/policy/evaluate';
 import { newQueueId } from '@/lib/queue/queue-id';
-import { createMetrics } from '@/smtp-worker/metrics';
+import { createMetrics } from '@/smtp-worker/monitoring/metrics';
 import type { Notification } from '@/smtp-worker/notify/notification';
 import { pruneSlots } from '@/smtp-worker/notify/notification-slots';
 import { Notifier } from '@/smtp-worker/notify/notifier';
 import { ownMessageIds } from '@/smtp-worker/notify/own-message-ids';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
+import { QUIET_GAUGES } from '../../support/quiet-gauges';
 import { policyOf, rule } from '../../unit/policy/rules';
 
 // Several workers and one interval: one notification, and the next one says what was held back.
@@ -55,7 +56,7 @@ let ids = 0;
 function worker() {
   const called: Notification[] = [];
   const queued: string[] = [];
-  const metrics = createMetrics({ sessions: () => 0, deliveries: () => 0, revision: () => 1, queue: () => Promise.resolve(null) });
+  const metrics = createMetrics(QUIET_GAUGES);
   const notifier = new Notifier({
     workerId: '11111111-1111-4111-8111-111111111111',
     hostname: 'mx.local.tld',

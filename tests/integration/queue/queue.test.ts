@@ -6,7 +6,8 @@ import { appendChunk } from '@/lib/queue/append-chunk';
 import { CHUNK_SIZE } from '@/lib/queue/body-chunks';
 import { claimDue } from '@/lib/queue/claim-due';
 import { oneAtATime } from '@/lib/queue/one-at-a-time';
-import { queueDepth } from '@/lib/queue/queue-depth';
+import { newQueueId, QUEUE_ID_RANDOM } from '@/lib/queue/queue-id';
+import { queueState } from '@/lib/queue/queue-state';
 import { readBody } from '@/lib/queue/read-body';
 import type { QueueAction, RecipientState } from '@/lib/queue/recipient-state';
 import { reclaimForgotten, reclaimFromGone } from '@/lib/queue/reclaim-lost';
@@ -392,11 +393,31 @@ describe('Bodies', () => {
   });
 });
 
-describe('The depth of the queue', () => {
-  it('counts what waits, what is on its way and what is held', async () => {
-    await storeTransactions(pool, [newTransaction()]);
+describe('The state of the queue', () => {
+  const HOUR = 3_600_000;
+  const ago = (milliseconds: number) => newQueueId(Date.now() - milliseconds, Buffer.alloc(QUEUE_ID_RANDOM));
+
+  it('counts recipients by state and age, and where most of them wait for the same reason', async () => {
+    await storeTransactions(pool, [newTransaction({ id: ago(0) })]);
     await claim();
-    await storeTransactions(pool, [newTransaction(), newTransaction({}, ['h@partner.example'], { state: 'held' })]);
-    expect(await queueDepth(pool)).toEqual({ waiting: 1, active: 1, held: 1 });
+    const dead = newTransaction({ id: ago(2 * HOUR) }, ['a@dead.example', 'b@dead.example', 'c@slow.example']);
+    const held = newTransaction({ id: ago(100 * HOUR) }, ['h@partner.example'], { state: 'held' });
+    await storeTransactions(pool, [newTransaction({ id: ago(1) }), dead, held]);
+    await pool.query(`UPDATE mail_recipient SET state = 'deferred', last_reason = 'connect-failed' WHERE domain <> 'partner.example'`);
+    const { states, ages, stuck } = await queueState(pool);
+    expect(states.map(({ state, count }) => `${state} ${count}`)).toEqual(['pending 1', 'active 1', 'deferred 3', 'held 1']);
+    expect(states.map(({ oldest }) => oldest && Math.round((Date.now() - oldest.getTime()) / HOUR))).toEqual([0, 0, 2, 100]);
+    expect(ages).toEqual([2, 0, 3, 0, 0, 0]);
+    expect(stuck.map(({ domain, reason, count }) => `${domain} ${reason} ${count}`)).toEqual([
+      'dead.example connect-failed 2',
+      'slow.example connect-failed 1',
+    ]);
+  });
+
+  it('is added up once for all who ask while that takes long', async () => {
+    await pool.query(`UPDATE queue_sample SET taken_at = now(), took = 60000, state = '{"states":[],"ages":[7],"stuck":[]}'`);
+    expect((await queueState(pool)).ages).toEqual([7]);
+    await pool.query(`UPDATE queue_sample SET taken_at = now() - interval '21 minutes'`);
+    expect((await queueState(pool)).ages).toEqual([0, 0, 0, 0, 0, 0]);
   });
 });

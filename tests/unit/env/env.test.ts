@@ -63,9 +63,9 @@ test('two wrong settings give two sentences', () => {
   expect(() => readEnv({ SMTP_PORT: 'x', API_TOKEN: 'x' })).toThrow(/^The setting SMTP_PORT .*\.\nThe setting API_TOKEN .*\.$/);
 });
 
-test('.env.example and docs/operating.md name exactly the settings that exist', () => {
+test('.env.example and docs/operations.md name exactly the settings that exist', () => {
   const example = [...fs.readFileSync('.env.example', 'utf8').matchAll(/^# ([A-Z_]+)=/gm)].map(([, name]) => name);
   expect(example.toSorted()).toEqual(SETTING_NAMES.toSorted());
-  const documented = [...fs.readFileSync('docs/operating.md', 'utf8').matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name);
+  const documented = [...fs.readFileSync('docs/operations.md', 'utf8').matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name);
   expect(documented.toSorted()).toEqual(SETTING_NAMES.toSorted());
 });
