@@ -8,7 +8,7 @@ import {
   targetOf,
 } from '@/components/ui/relay-target-draft';
 import type { TlsProfileName } from '@/lib/mail/tls-profile';
-import type { RoutingSettings } from '@/lib/policy/basic-settings';
+import { DEFAULT_ROUTING, type RoutingSettings } from '@/lib/policy/basic-settings';
 import type { RetryRow } from './retry-fields';
 import { draftOfTlsFailure, type TlsFailureDraft, tlsFailureOf } from './tls-failure-draft';
 
@@ -17,6 +17,8 @@ export interface RoutingDraft {
   readonly relayNetworks: readonly string[];
   readonly retryDelays: readonly RetryRow[];
   readonly queueLifetime: number | null;
+  readonly warnOfDelay: boolean;
+  readonly delayWarning: number | null;
   readonly perNextHop: { readonly [Name in keyof RoutingSettings['perNextHop']]: number | null };
   readonly check: CheckDraft;
   readonly profile: TlsProfileName;
@@ -32,6 +34,8 @@ export function routingDraftOf(settings: RoutingSettings): RoutingDraft {
     relayNetworks: settings.relayNetworks,
     retryDelays: settings.retryDelays.map((delay, key) => ({ key, delay })),
     queueLifetime: settings.queueLifetime,
+    warnOfDelay: settings.delayWarning !== null,
+    delayWarning: settings.delayWarning ?? DEFAULT_ROUTING.delayWarning,
     perNextHop: settings.perNextHop,
     check: draftOfCheck(settings.defaultCertificateCheck),
     profile: settings.defaultTlsProfile,
@@ -49,6 +53,7 @@ export function routingSettingsOf(draft: RoutingDraft): unknown {
     relayNetworks: draft.relayNetworks,
     retryDelays: draft.retryDelays.map(({ delay }) => delay),
     queueLifetime: draft.queueLifetime,
+    delayWarning: draft.warnOfDelay ? (draft.delayWarning ?? Number.NaN) : null,
     perNextHop: draft.perNextHop,
     defaultCertificateCheck: checkOf(draft.check),
     defaultTlsProfile: draft.profile,

@@ -87,6 +87,20 @@ function RoutingForm({ view }: { readonly view: RoutingView }) {
               onChange={(queueLifetime) => change({ queueLifetime })}
               error={errorText(errors.get('queueLifetime'))}
             />
+            <Checkbox
+              label={t('warnOfDelay')}
+              description={t('warnOfDelayHelp')}
+              checked={draft.warnOfDelay}
+              onChange={(event) => change({ warnOfDelay: event.currentTarget.checked })}
+            />
+            {draft.warnOfDelay && (
+              <DurationInput
+                label={t('delayWarning')}
+                value={draft.delayWarning}
+                onChange={(delayWarning) => change({ delayWarning })}
+                error={errorText(errors.get('delayWarning'))}
+              />
+            )}
             <SchedulePlot delays={draft.retryDelays.map(({ delay }) => delay)} lifetime={draft.queueLifetime} />
           </Stack>
         </Section>

@@ -27,7 +27,7 @@ export interface DsnRecipient {
   readonly address: string;
   /** As the client gave it: `rfc822;bob@example.org`. */
   readonly orcpt: string | null;
-  readonly action: 'failed' | 'relayed';
+  readonly action: 'failed' | 'delayed' | 'relayed';
   /** RFC 3463. */
   readonly status: string;
   readonly remoteHost: string | null;
@@ -36,6 +36,8 @@ export interface DsnRecipient {
   /** What else is to be said for machines and administrators, in English. */
   readonly detail: string;
   readonly lastAttempt: string | null;
+  /** Of a delayed one: when it is given up; null: never, or there is nothing to try. */
+  readonly willRetryUntil: string | null;
 }
 
 /** The message, with CRLF line ends. What is returned goes in as it is, 8-bit content included. */
@@ -82,7 +84,8 @@ function messageFields({ reportingHost, envid, arrivalDate }: Dsn): string[] {
   ];
 }
 
-function recipientFields({ address, orcpt, action, status, remoteHost, reply, detail, lastAttempt }: DsnRecipient): string[] {
+function recipientFields({ address, orcpt, action, status, remoteHost, reply, detail, ...times }: DsnRecipient): string[] {
+  const { lastAttempt, willRetryUntil } = times;
   return [
     ...(orcpt === null ? [] : [`Original-Recipient: ${field(orcpt.replace(';', '; '))}`]),
     `Final-Recipient: ${typedAddress(address)}`,
@@ -91,6 +94,7 @@ function recipientFields({ address, orcpt, action, status, remoteHost, reply, de
     ...(remoteHost === null ? [] : [`Remote-MTA: dns; ${field(remoteHost)}`]),
     `Diagnostic-Code: ${field(reply === null ? `X-Siegel; ${detail}` : `smtp; ${reply}`)}`,
     ...(lastAttempt === null ? [] : [`Last-Attempt-Date: ${lastAttempt}`]),
+    ...(willRetryUntil === null ? [] : [`Will-Retry-Until: ${willRetryUntil}`]),
   ];
 }
 

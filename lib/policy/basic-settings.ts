@@ -51,6 +51,8 @@ export const routingSettingsSchema = z.object({
     .max(50, 'list.too-long'),
   /** Seconds after which a message that cannot be delivered is returned to its sender. */
   queueLifetime: z.int('number.invalid').min(60, 'number.too-small').max(2_592_000, 'number.too-large'),
+  /** Seconds after which a sender is told that its message is delayed, if it has not asked otherwise (RFC 3461); null: never. */
+  delayWarning: z.int('number.invalid').min(60, 'number.too-small').max(2_592_000, 'number.too-large').nullable().default(14_400),
   /** What all workers together grant a next hop: connections at a time, messages in one, and messages in a minute (null: any number). */
   perNextHop: z
     .object({
@@ -89,6 +91,7 @@ export const DEFAULT_ROUTING: RoutingSettings = {
   relayNetworks: [],
   retryDelays: [60, 300, 900, 1800, 3600, 7200, 14_400],
   queueLifetime: 5 * 24 * 3600,
+  delayWarning: 4 * 3600,
   perNextHop: { connections: 20, messagesPerConnection: 100, messagesPerMinute: null },
   defaultCertificateCheck: { kind: 'trusted-and-host-name' },
   defaultTlsProfile: 'compatible',

@@ -16,6 +16,8 @@ export interface ClaimedRecipient {
   /** Why the last of them failed (failure.ts); null if there was none. */
   readonly lastReason: string | null;
   readonly expiresAt: Date | null;
+  /** Its sender has been told that it is delayed. */
+  readonly delayTold: boolean;
   readonly dsnNotify: string | null;
   readonly dsnOrcpt: string | null;
   readonly headerEdits: readonly HeaderEdit[];
@@ -51,7 +53,7 @@ export async function claimDue(pool: pg.Pool, { workerId, limit, exceptDomains }
     const transaction = transactions.get(row.transactionId) ?? transactionOf(row);
     transactions.set(row.transactionId, transaction);
     const { id, address, domain, relayed, attempts, expiresAt, dsnNotify, dsnOrcpt, lastReason, headerEdits, routeOverride } = row;
-    const { returned, urgent } = row;
+    const { returned, urgent, delayTold } = row;
     const own = {
       id,
       address,
@@ -59,6 +61,7 @@ export async function claimDue(pool: pg.Pool, { workerId, limit, exceptDomains }
       relayed,
       attempts,
       expiresAt,
+      delayTold,
       dsnNotify,
       dsnOrcpt,
       lastReason,
@@ -87,7 +90,8 @@ WITH due AS (
   UPDATE mail_recipient SET state = 'active', claimed_by = $1 FROM due WHERE mail_recipient.id = due.id
   RETURNING mail_recipient.*, due.state = 'pending' AND mail_recipient.last_reason IS NOT NULL AS urgent
 )
-SELECT r.id, r.address, r.domain, r.relayed, r.attempts, r.expires_at AS "expiresAt", r.dsn_notify AS "dsnNotify",
+SELECT r.id, r.address, r.domain, r.relayed, r.attempts, r.expires_at AS "expiresAt",
+  r.delay_told_at IS NOT NULL AS "delayTold", r.dsn_notify AS "dsnNotify",
   r.dsn_orcpt AS "dsnOrcpt", r.last_reason AS "lastReason", coalesce(r.header_edits, '[]') AS "headerEdits",
   r.route_override AS "routeOverride",
   r.last_reason IS NOT DISTINCT FROM 'returned-by-administrator' AS returned, r.urgent,

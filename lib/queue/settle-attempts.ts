@@ -16,6 +16,8 @@ export interface Settlement {
   readonly lastReason: FailureReason | null;
   /** Where it was to go, before any MX look-up: `partner.example`, `mx.partner.example:465`. Null: nowhere was tried. */
   readonly nextHop: string | null;
+  /** With it goes a DSN that says that it is delayed. */
+  readonly delayTold: boolean;
   /** One per next hop that was tried, in their order. None: an administrator had it returned. */
   readonly attempts: readonly NewAttempt[];
 }
@@ -81,13 +83,15 @@ async function settle(db: pg.Pool | pg.ClientBase, workerId: string, settlements
 const SETTLE = `
 WITH given AS (
   SELECT * FROM json_to_recordset($2::json) AS s(
-    "recipientId" bigint, "state" recipient_state, "nextAttemptAt" timestamptz, "lastError" text, "lastReason" text, "nextHop" text, "attempts" json)
+    "recipientId" bigint, "state" recipient_state, "nextAttemptAt" timestamptz, "lastError" text, "lastReason" text, "nextHop" text,
+    "delayTold" boolean, "attempts" json)
 ), settled AS (
   UPDATE mail_recipient r SET
     state = g."state", claimed_by = NULL, next_attempt_at = g."nextAttemptAt", last_error = g."lastError", last_reason = g."lastReason",
     last_next_hop = coalesce(g."nextHop", r.last_next_hop),
-    last_rules = CASE WHEN g."state" = 'deferred' AND g."nextHop" IS NOT NULL
+    last_rules = CASE WHEN g."state" = 'deferred' AND json_array_length(g."attempts") > 0
       THEN ARRAY(SELECT DISTINCT (d->>'ruleId')::uuid FROM json_array_elements(g."attempts"->-1->'decidedBy') d) ELSE r.last_rules END,
+    delay_told_at = CASE WHEN g."delayTold" THEN now() ELSE r.delay_told_at END,
     attempts = r.attempts + CASE WHEN json_array_length(g."attempts") = 0 THEN 0 ELSE 1 END,
     finished_at = CASE WHEN g."state" = 'deferred' THEN NULL ELSE now() END
   FROM given g WHERE r.id = g."recipientId" AND r.state = 'active' AND r.claimed_by = $1

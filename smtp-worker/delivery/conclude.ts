@@ -15,6 +15,8 @@ export type AttemptFrame =
 export interface ConcludeContext {
   readonly now: Date;
   readonly retryDelays: readonly number[];
+  /** Seconds after which a sender is told that its message is delayed; null: never. */
+  readonly delayWarning: number | null;
   /** From 0 up to 1. */
   readonly jitter: number;
 }
@@ -37,10 +39,11 @@ export function conclude(recipient: ClaimedRecipient, outcome: Outcome, frame: A
         nextAttemptAt: null,
         lastError: null,
         lastReason: null,
+        delayTold: false,
         nextHop: frame?.planned ?? null,
         attempts: attemptsOf(frame, { outcome: 'delivered', reason: null, detail: outcome.reply }),
       },
-      reported: relayed ? { recipient, failure: null, reply: outcome.reply } : null,
+      reported: relayed ? { event: 'relayed', recipient, reply: outcome.reply } : null,
     };
   }
   const { failure } = outcome;
@@ -48,7 +51,8 @@ export function conclude(recipient: ClaimedRecipient, outcome: Outcome, frame: A
   const passedOver = outcome.kind === 'passed-over';
   const detail = passedOver ? `Not tried, since other mail has failed there several times in a row: ${failure.detail}` : failure.detail;
   const next = permanent ? ({ kind: 'bounced' } as const) : later(recipient, outcome, context);
-  const final = next.kind !== 'deferred';
+  const failed = next.kind !== 'deferred' && wantsReport(recipient.transaction, recipient, 'FAILURE');
+  const delayed = next.kind === 'deferred' && isOverdue(recipient, context) && wantsReport(recipient.transaction, recipient, 'DELAY');
   return {
     settlement: {
       recipientId,
@@ -57,10 +61,16 @@ export function conclude(recipient: ClaimedRecipient, outcome: Outcome, frame: A
       lastError: detail,
       lastReason: reason,
       nextHop: frame?.planned ?? null,
+      delayTold: delayed,
       attempts: passedOver ? [] : attemptsOf(frame, { outcome: permanent ? 'bounced' : 'deferred', reason, detail }),
     },
-    reported: final && wantsReport(recipient.transaction, recipient, 'FAILURE') ? { recipient, failure, reply: failure.reply ?? '' } : null,
+    reported: failed || delayed ? { event: failed ? 'failed' : 'delayed', recipient, failure } : null,
   };
+}
+
+/** Late enough that its sender is to be told, which happens once. */
+function isOverdue({ delayTold, transaction }: ClaimedRecipient, { now, delayWarning }: ConcludeContext): boolean {
+  return !delayTold && delayWarning !== null && now.getTime() - transaction.receivedAt.getTime() >= delayWarning * 1000;
 }
 
 /** Mail that was passed over until its time ended is given up too: what failed for others just now would have failed for it. */

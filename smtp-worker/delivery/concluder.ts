@@ -5,7 +5,7 @@ import type { ClaimedRecipient } from '@/lib/queue/claim-due';
 import { newQueueId, QUEUE_ID_RANDOM } from '@/lib/queue/queue-id';
 import type { NewReport, Settlement } from '@/lib/queue/settle-attempts';
 import { reasonOf } from '../database-state';
-import { type Reported, reportTransaction } from './bounce';
+import { REPORTED_EVENTS, type Reported, reportTransaction } from './bounce';
 import { type AttemptFrame, type Conclusion, conclude } from './conclude';
 import type { Outcome } from './failure';
 import type { Settler } from './settler';
@@ -37,6 +37,7 @@ export class Concluder {
       conclude(recipient, outcomeOf(recipient), frame, {
         now: this.options.now(),
         retryDelays: policy?.policy.routing.retryDelays ?? [],
+        delayWarning: policy?.policy.routing.delayWarning ?? null,
         jitter: Math.random(),
       }),
     );
@@ -62,26 +63,24 @@ export class Concluder {
     this.options.onSettled(recipients, { finished, reported: reports.length > 0 });
   }
 
-  /** At most one DSN for what failed and one for what was relayed. */
+  /** At most one DSN for what failed, one for what is delayed and one for what was relayed. */
   private async reports(reported: readonly Reported[], frame: AttemptFrame): Promise<NewReport[]> {
     const policy = this.options.policy();
     const [first] = reported;
     if (first === undefined || policy === null) return [];
     const { transaction } = first.recipient;
     const original = await this.options.beginning(transaction.id);
-    const failed = reported.filter(({ failure }) => failure !== null);
-    const relayed = reported.filter(({ failure }) => failure === null);
     const { hostname, workerId } = this.options;
-    return [failed, relayed]
-      .filter((group) => group.length > 0)
-      .map((group) => {
-        const now = this.options.now();
-        const id = newQueueId(now.getTime(), randomBytes(QUEUE_ID_RANDOM));
-        return {
-          transaction: reportTransaction(transaction, group, frame, original, { hostname, workerId, policy, now, id }),
-          recipientIds: group.map(({ recipient }) => recipient.id),
-        };
-      });
+    return REPORTED_EVENTS.flatMap((event) => {
+      const group = reported.filter((each) => each.event === event);
+      if (group.length === 0) return [];
+      const now = this.options.now();
+      const id = newQueueId(now.getTime(), randomBytes(QUEUE_ID_RANDOM));
+      return {
+        transaction: reportTransaction(transaction, group, event, frame, original, { hostname, workerId, policy, now, id }),
+        recipientIds: group.map(({ recipient }) => recipient.id),
+      };
+    });
   }
 
   /** Our own failure to make a DSN must not keep mail in the queue that has left it. */

@@ -27,6 +27,7 @@ export interface ConnectFrom {
 /** Milliseconds. */
 export interface ConnectTimeouts {
   readonly connect: number;
+  /** Also for the answer to RSET, for which nobody need wait long. */
   readonly greeting: number;
   /** Without a sign of life from the next hop. */
   readonly idle: number;
@@ -123,7 +124,7 @@ function openSocket({ address, port }: Candidate, sourceAddress: string | null, 
     const fail = (message: string, code: string | null, timedOut: boolean): void => {
       clearTimeout(timer);
       socket.destroy();
-      resolve({ message, code, reply: null, timedOut, phase: 'tcp' });
+      resolve({ message, code, reply: null, timedOut, phase: 'tcp', awaited: null });
     };
     const onError = (error: NodeJS.ErrnoException): void => fail(error.message, error.code ?? null, error.code === 'ETIMEDOUT');
     const timer = setTimeout(() => fail('timed out', null, true), timeoutMs);

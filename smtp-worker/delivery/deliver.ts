@@ -268,7 +268,7 @@ async function keepOrLeave(key: string, peer: OpenPeer, { kind }: TransmissionRe
   const used = { ...peer, carried: peer.carried + 1 };
   if (used.carried >= context.messagesPerConnection()) connection.leave();
   else if (kind === 'sent' && connection.isReady()) context.cache.put(key, used);
-  else if (kind === 'no-recipient' && (await connection.resetSession())) context.cache.put(key, used);
+  else if (kind === 'no-recipient' && (await connection.resetSession(context.connect.timeouts.greeting))) context.cache.put(key, used);
   else connection.leave();
 }
 

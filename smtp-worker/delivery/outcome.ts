@@ -1,5 +1,8 @@
 import { type Failure, forGood, forNow } from './failure';
 
+/** What a next hop is to answer. */
+export type AwaitedReply = 'greeting' | 'EHLO' | 'HELO' | 'STARTTLS' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'message' | 'RSET';
+
 /** What is known of an error on the way to the point where MAIL could be sent, or after it. */
 export interface ConnectionError {
   readonly message: string;
@@ -13,6 +16,8 @@ export interface ConnectionError {
    * be read; `smtp`: everything else.
    */
   readonly phase: 'tcp' | 'handshake' | 'starttls' | 'body' | 'smtp';
+  /** What it had not answered; null if no session had begun. */
+  readonly awaited: AwaitedReply | null;
 }
 
 /** OpenSSL's ways to say that what came is no TLS record: the peer sent its greeting in clear. */
@@ -24,7 +29,7 @@ const NOT_TLS: readonly string[] = ['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PAC
  *
  * @param peer `mx.partner.example:465`
  */
-export function connectFailure({ message, code, reply, timedOut, phase }: ConnectionError, peer: string): Failure {
+export function connectFailure({ message, code, reply, timedOut, phase, awaited }: ConnectionError, peer: string): Failure {
   if (phase === 'handshake') {
     if (timedOut) return forNow('timeout', '4.7.5', `${peer} did not finish the TLS handshake in time.`);
     if (code !== null && NOT_TLS.includes(code)) {
@@ -45,12 +50,27 @@ export function connectFailure({ message, code, reply, timedOut, phase }: Connec
       : forNow('connect-failed', '4.4.1', `No connection to ${peer} (${code ?? message}).`);
   }
   if (phase === 'body') return forNow('internal', '4.3.0', `The stored message could not be read: ${message}.`);
-  if (timedOut) return forNow('timeout', '4.4.2', `${peer} did not answer in time.`);
-  if (reply === null) return forNow('connection-lost', '4.4.2', `The connection to ${peer} broke off (${code ?? message}).`);
+  const answer = awaited === null ? 'answer' : ANSWERS[awaited];
+  if (timedOut) return forNow('timeout', '4.4.2', `${peer} did not ${answer} in time.`);
+  if (reply === null)
+    return forNow('connection-lost', '4.4.2', `The connection to ${peer} broke off (${code ?? message}); it did not ${answer}.`);
   if (reply.startsWith('521'))
     return forGood('peer-refused', enhancedCode(reply) ?? '5.3.2', `${peer} accepts no mail: ${oneLine(reply)}`, reply);
   return forNow('peer-refused-for-now', '4.3.2', `${peer} refused the session: ${oneLine(reply)}`, reply);
 }
+
+const ANSWERS: { readonly [Reply in AwaitedReply]: string } = {
+  greeting: 'send its greeting',
+  EHLO: 'answer EHLO',
+  HELO: 'answer HELO',
+  STARTTLS: 'answer STARTTLS',
+  AUTH: 'answer the sign-in',
+  MAIL: 'answer MAIL FROM',
+  RCPT: 'answer RCPT TO',
+  DATA: 'answer DATA',
+  message: 'confirm the message',
+  RSET: 'answer RSET',
+};
 
 /** Whether only TLS stood in the way: without any demand the next try may do without it (RFC 7435). */
 export function isTlsTrouble(error: ConnectionError): boolean {

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Offers } from './esmtp-parameters';
-import type { ConnectionError } from './outcome';
+import type { AwaitedReply, ConnectionError } from './outcome';
 
 /** What nodemailer attaches to an error. */
 interface SmtpError extends Error {
@@ -47,17 +47,33 @@ export class PeerConnection extends SMTPConnection {
   declare private readonly _currentDataStream: unknown;
   declare private _envelope: false | { readonly rejectedErrors?: readonly SmtpError[] };
   declare private _sendCommand: (command: string, logged?: string) => void;
+  declare private _createSendStream: (callback: unknown) => unknown;
+  /** One for each reply that is still to come. */
+  declare private readonly _responseActions: readonly unknown[];
+  /** What has been sent since the greeting, or of the present message. */
+  private sent: AwaitedReply[] = [];
   private parameters: CommandParameters | null = null;
   private failed: SmtpError | null = null;
+  /** What the peer had not answered when that happened. */
+  private awaited: AwaitedReply | null = null;
 
   constructor(options: SMTPConnection.Options) {
     super(options);
     // Errors reach us through the callbacks; without a listener an error between two messages would end the process.
     this.on('error', (error: SmtpError) => {
       this.failed ??= error;
+      this.awaited ??= this.awaitedNow();
     });
     const send = this._sendCommand.bind(this);
-    this._sendCommand = (command, logged) => send(this.withParameters(command), logged);
+    this._sendCommand = (command, logged) => {
+      this.sent.push(commandOf(command));
+      send(this.withParameters(command), logged);
+    };
+    const stream = this._createSendStream.bind(this);
+    this._createSendStream = (callback) => {
+      this.sent.push('message');
+      return stream(callback);
+    };
   }
 
   /** Waits for the end of EHLO, after TLS if there is any. */
@@ -100,6 +116,7 @@ export class PeerConnection extends SMTPConnection {
   transmit({ from, to, body, ...parameters }: Transmission): Promise<TransmissionResult> {
     this.parameters = parameters;
     this.lastServerResponse = false;
+    this.sent = [];
     this._envelope = false;
     const message = body instanceof Uint8Array ? Buffer.from(body.buffer, body.byteOffset, body.length) : body;
     return new Promise((resolve) => {
@@ -119,15 +136,18 @@ export class PeerConnection extends SMTPConnection {
     return !this.destroyed && this._currentDataStream === false;
   }
 
-  /** Ends the transaction that was refused; false if the session cannot go on. */
-  resetSession(): Promise<boolean> {
+  /** Ends the transaction that was refused; false if the session cannot go on, or the answer takes longer than so many milliseconds. */
+  resetSession(patience: number): Promise<boolean> {
     return new Promise((resolve) => {
-      const lost = (): void => resolve(false);
-      this.once('end', lost);
-      this.reset((error) => {
+      const ended = (isReady: boolean): void => {
+        clearTimeout(timer);
         this.off('end', lost);
-        resolve(error === null);
-      });
+        resolve(isReady);
+      };
+      const lost = (): void => ended(false);
+      const timer = setTimeout(lost, patience);
+      this.once('end', lost);
+      this.reset((error) => ended(error === null));
     });
   }
 
@@ -167,7 +187,13 @@ export class PeerConnection extends SMTPConnection {
       reply: response ?? null,
       timedOut: timeoutType !== undefined || code === 'ETIMEDOUT',
       phase: this.phaseOf(code, command, response),
+      awaited: this.awaited ?? this.awaitedNow(),
     };
+  }
+
+  private awaitedNow(): AwaitedReply | null {
+    const replies = this._responseActions.length;
+    return replies === 0 ? null : (this.sent[this.sent.length - replies] ?? 'greeting');
   }
 
   private phaseOf(code: string | undefined, command: string | undefined, response: string | undefined): ConnectionError['phase'] {
@@ -177,4 +203,11 @@ export class PeerConnection extends SMTPConnection {
     const withoutEhlo = command === 'EHLO' && response?.startsWith('5') === true;
     return code === 'ETLS' || withoutEhlo ? 'starttls' : 'smtp';
   }
+}
+
+const COMMANDS: readonly AwaitedReply[] = ['EHLO', 'HELO', 'STARTTLS', 'AUTH', 'MAIL', 'RCPT', 'DATA', 'RSET'];
+
+/** What is no command continues the sign-in. */
+function commandOf(line: string): AwaitedReply {
+  return COMMANDS.find((command) => line.startsWith(command)) ?? 'AUTH';
 }

@@ -69,6 +69,8 @@ export class NextHopSession {
   /** What AUTH LOGIN has been told so far; null outside of it. */
   private login: string[] | null = null;
   private handedOver = false;
+  /** It has fallen silent, and answers nothing more. */
+  private silent = false;
   private sender: { address: string; parameters: string } | null = null;
   private recipients: { address: string; parameters: string }[] = [];
 
@@ -215,7 +217,9 @@ export class NextHopSession {
 
   /** Sends the answer and returns it; `hang` and `close` send nothing. */
   private answer(moment: Omit<PeerMoment, 'encrypted'>, usual: string): string {
+    if (this.silent) return 'hang';
     const answer = this.hooks.answers({ ...moment, encrypted: this.hooks.encrypted }) ?? usual;
+    this.silent = answer === 'hang';
     if (answer === 'close') this.stream.destroy();
     else if (answer !== 'hang' && this.stream.writable) this.stream.write(`${answer}\r\n`);
     return answer;

@@ -76,6 +76,9 @@ const en = {
     removeRetry: 'Remove the wait before retry {number}',
     queueLifetime: 'Queue lifetime',
     queueLifetimeHelp: 'After this time the message is returned to its sender. RFC 5321 advises 4 to 5 days.',
+    warnOfDelay: 'Tell senders when their mail is delayed',
+    warnOfDelayHelp: 'Once per recipient, after a failed attempt, unless the sender has declined it (NOTIFY).',
+    delayWarning: 'Delay warning after',
     schedule: 'Attempts over the lifetime',
     scheduleLabel: 'Timeline of the delivery attempts. {summary}',
     scheduleSummary:
@@ -195,6 +198,9 @@ const de: typeof en = {
     removeRetry: 'Wartezeit vor Wiederholung {number} entfernen',
     queueLifetime: 'Verweildauer in der Warteschlange',
     queueLifetimeHelp: 'Danach geht die Nachricht an den Absender zurück. RFC 5321 empfiehlt 4 bis 5 Tage.',
+    warnOfDelay: 'Absender benachrichtigen, wenn ihre Mail sich verzögert',
+    warnOfDelayHelp: 'Einmal je Empfänger, nach einem gescheiterten Versuch, sofern der Absender es nicht abbestellt hat (NOTIFY).',
+    delayWarning: 'Verzögerungswarnung nach',
     schedule: 'Versuche über die Verweildauer',
     scheduleLabel: 'Zeitstrahl der Zustellversuche. {summary}',
     scheduleSummary:

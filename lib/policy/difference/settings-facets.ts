@@ -45,6 +45,7 @@ export function routingFacets(settings: RoutingSettings, locale: Locale): Facet[
     relayNetworks: (networks) => [facet(labels.relayNetworks, ...(networks.length === 0 ? [words.none] : networks))],
     retryDelays: (delays) => [facet(labels.retries, ...delays.map((seconds) => durationInWords(seconds, locale)))],
     queueLifetime: (seconds) => [facet(labels.queueLifetime, durationInWords(seconds, locale))],
+    delayWarning: (seconds) => [facet(labels.delayWarning, seconds === null ? words.none : durationInWords(seconds, locale))],
     perNextHop: (limits) =>
       facetsOf<RoutingSettings['perNextHop']>(limits, {
         connections: (count) => [facet(labels.perNextHop.connections, String(count))],

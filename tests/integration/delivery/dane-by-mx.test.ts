@@ -84,6 +84,7 @@ function deliverOne(port: number, resolvers: 'believed' | 'none' = 'believed'): 
   const recipient = { id: '1', address: RECIPIENT, domain: DOMAIN, relayed: true, attempts: 0 };
   const rest = {
     expiresAt: null,
+    delayTold: false,
     dsnNotify: null,
     dsnOrcpt: null,
     lastReason: null,

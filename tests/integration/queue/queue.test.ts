@@ -59,6 +59,7 @@ function settlement(recipientId: string, given: Partial<Settlement> = {}): Settl
     lastError: null,
     lastReason: null,
     nextHop: 'partner.example',
+    delayTold: false,
     attempts: [
       {
         startedAt: new Date(),

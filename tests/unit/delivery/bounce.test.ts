@@ -21,6 +21,7 @@ const recipient = (dsnNotify: string | null): ClaimedRecipient => ({
   relayed: true,
   attempts: 0,
   expiresAt: null,
+  delayTold: false,
   dsnNotify,
   dsnOrcpt: null,
   lastReason: null,
@@ -33,14 +34,15 @@ const recipient = (dsnNotify: string | null): ClaimedRecipient => ({
 
 describe('wantsReport (RFC 3461 4.1)', () => {
   it.each([
-    [null, true, false],
-    ['NEVER', false, false],
-    ['FAILURE', true, false],
-    ['SUCCESS,FAILURE', true, true],
-    ['success', false, true],
-    ['DELAY', false, false],
-  ])('NOTIFY=%s: failure %s, success %s', (notify, failure, success) => {
+    [null, true, true, false],
+    ['NEVER', false, false, false],
+    ['FAILURE', true, false, false],
+    ['SUCCESS,FAILURE', true, false, true],
+    ['success', false, false, true],
+    ['DELAY', false, true, false],
+  ])('NOTIFY=%s: failure %s, delay %s, success %s', (notify, failure, delay, success) => {
     expect(wantsReport(transaction, recipient(notify), 'FAILURE')).toBe(failure);
+    expect(wantsReport(transaction, recipient(notify), 'DELAY')).toBe(delay);
     expect(wantsReport(transaction, recipient(notify), 'SUCCESS')).toBe(success);
   });
 

@@ -9,6 +9,7 @@ const error = (given: Partial<ConnectionError>): ConnectionError => ({
   reply: null,
   timedOut: false,
   phase: 'smtp',
+  awaited: null,
   ...given,
 });
 
@@ -27,8 +28,10 @@ describe('connectFailure', () => {
     ],
     [{ phase: 'handshake', timedOut: true }, 'timeout', '4.7.5', /TLS handshake in time/],
     [{ phase: 'starttls', reply: '502 5.5.1 Unknown command' }, 'starttls-not-offered', '4.7.4', /does not offer STARTTLS: 502/],
-    [{ timedOut: true }, 'timeout', '4.4.2', /did not answer in time/],
-    [{ code: 'ECONNRESET' }, 'connection-lost', '4.4.2', /broke off/],
+    [{ timedOut: true, awaited: 'greeting' }, 'timeout', '4.4.2', /did not send its greeting in time/],
+    [{ timedOut: true, awaited: 'RCPT' }, 'timeout', '4.4.2', /did not answer RCPT TO in time/],
+    [{ timedOut: true, awaited: 'message' }, 'timeout', '4.4.2', /did not confirm the message in time/],
+    [{ code: 'ECONNRESET', awaited: 'MAIL' }, 'connection-lost', '4.4.2', /broke off \(ECONNRESET\); it did not answer MAIL FROM/],
     [{ reply: '554 5.7.1 Go away' }, 'peer-refused-for-now', '4.3.2', /refused the session: 554/],
     [{ phase: 'body', message: 'gone' }, 'internal', '4.3.0', /could not be read: gone/],
   ])('%o is %s %s', (given, reason, status, words) => {

@@ -23,6 +23,7 @@ const dsn: Dsn = {
       reply: '550-5.1.1 No\r\n550 5.1.1 such user ü',
       detail: 'unused',
       lastAttempt: 'Tue, 24 Nov 2026 06:29:00 +0000',
+      willRetryUntil: null,
     },
   ],
   returned: { kind: 'headers', bytes: Buffer.from('Subject: x\r\n') },
