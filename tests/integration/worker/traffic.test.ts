@@ -97,6 +97,7 @@ const delivered: Settlement = {
   lastError: null,
   lastReason: null,
   nextHop: null,
+  delayTold: false,
   attempts: [attempt],
 };
 
