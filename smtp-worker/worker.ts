@@ -22,6 +22,7 @@ import { Batcher } from './intake/batcher';
 import { isUnstorable } from './intake/is-unstorable';
 import { ConnectionCount } from './listeners/connection-count';
 import { type OpenListener, openListener } from './listeners/listener';
+import { startPruning } from './message-pruning';
 import { type HealthServer, startHealth } from './monitoring/health';
 import { lookupLabels } from './monitoring/lookup-labels';
 import { createMetrics, type Metrics } from './monitoring/metrics';
@@ -224,6 +225,7 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     listeners: () => running,
     countRule: context.countRule,
     countSettled: (settlement) => traffic.settled(settlement),
+    noteRouted: (rule, receivedAt) => hits.noteRouted(rule, receivedAt),
     log,
     workers: () => workers,
     poll: timings.poll,
@@ -231,6 +233,7 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     now,
   });
   delivery = deliver;
+  const pruning = startPruning(pool, database);
   const channels = listenFor(databaseUrl, {
     siegel_policy: () => policy.wake(),
     siegel_queue: () => deliver.wake(),
@@ -241,7 +244,7 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     log.event('worker-stopping', { sessions: count.all(), deliveries: deliver.underWay() });
     await Promise.all([closeAll(listeners, timings.grace), deliver.stop()]);
     await batcher.close();
-    await Promise.all([channels.stop(), policy.stop(), certificates.stop(), health?.stop()]);
+    await Promise.all([channels.stop(), policy.stop(), certificates.stop(), pruning.stop(), health?.stop()]);
     await presence.end();
     await notifying.stop();
     await Promise.all([pool.end(), db.$disconnect()]);

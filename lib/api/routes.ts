@@ -2,7 +2,7 @@ import type { ApiRoute } from './route';
 import { changePasswordRoute, setupRoute } from './routes/account';
 import { catalogueRoute, openApiRouteFor } from './routes/description';
 import { createDomainRoute, deleteDomainRoute, listDomainsRoute, saveDomainRoute, showDomainRoute } from './routes/domains';
-import { listMessagesRoute, listQueueRoute, queueActionRoute, showMessageRoute } from './routes/mail';
+import { countMessagesRoute, listMessagesRoute, listQueueRoute, queueActionRoute, showMessageRoute } from './routes/mail';
 import {
   createNamedListRoute,
   deleteNamedListRoute,
@@ -87,6 +87,8 @@ const DESCRIBED: readonly ApiRoute[] = [
   listQueueRoute,
   queueActionRoute,
   listMessagesRoute,
+  countMessagesRoute,
+  countMessagesRoute,
   showMessageRoute,
   listSuggestionsRoute,
   overviewRoute,

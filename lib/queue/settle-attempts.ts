@@ -35,6 +35,7 @@ export interface NewAttempt {
   readonly achieved: TlsAchieved | null;
   readonly detail: string;
   readonly decidedBy: readonly AttemptDecidedBy[];
+  readonly matched: readonly AttemptMatched[];
 }
 
 /** A rule that set a part of the routing. */
@@ -43,6 +44,12 @@ export interface AttemptDecidedBy {
   readonly name: string;
   readonly order: number;
   readonly setting: string;
+}
+
+/** A rule that was true besides: monitored, or after others; `settings`: what it would have set. */
+interface AttemptMatched extends Omit<AttemptDecidedBy, 'setting'> {
+  readonly mode: 'enforce' | 'monitor';
+  readonly settings: readonly string[];
 }
 
 /** A DSN and the recipients that it tells of. */
@@ -98,11 +105,11 @@ WITH given AS (
   RETURNING r.id
 ), recorded AS (
   INSERT INTO delivery_attempt (
-    recipient_id, worker_id, started_at, finished_at, revision, outcome, reason, next_hop, address, demanded, achieved, detail, decided_by)
+    recipient_id, worker_id, started_at, finished_at, revision, outcome, reason, next_hop, address, demanded, achieved, detail, decided_by, matched)
   SELECT settled.id, $1, a."startedAt", a."finishedAt", a."revision", a."outcome", a."reason", a."nextHop", a."address", a."demanded",
-    a."achieved", a."detail", a."decidedBy"
+    a."achieved", a."detail", a."decidedBy", a."matched"
   FROM settled JOIN given g ON g."recipientId" = settled.id, json_to_recordset(g."attempts") AS a(
     "startedAt" timestamptz, "finishedAt" timestamptz, "revision" int, "outcome" text, "reason" text, "nextHop" text, "address" text,
-    "demanded" jsonb, "achieved" jsonb, "detail" text, "decidedBy" jsonb)
+    "demanded" jsonb, "achieved" jsonb, "detail" text, "decidedBy" jsonb, "matched" jsonb)
 )
 SELECT id FROM settled`;

@@ -7,7 +7,7 @@ import type { Decision, RuleReference, SettingOutcome } from '@/lib/policy/decis
 import { evaluate } from '@/lib/policy/evaluate';
 import { type Facts, isLookupFailed } from '@/lib/policy/facts';
 import type { RelayTarget } from '@/lib/policy/relay-target';
-import type { RelayEncryption, RelayHost, SettingName } from '@/lib/policy/settings';
+import { isRelaySetting, type RelayEncryption, type RelayHost, SETTING_NAMES, type SettingName } from '@/lib/policy/settings';
 import { findLocalDomain } from './local-domains';
 import { type NextHop, nextHopOf } from './next-hop';
 import { type TlsFailurePlan, tlsFailurePlan } from './tls-failure-plan';
@@ -26,12 +26,17 @@ export type DeliveryPlan =
       readonly tlsFailure: TlsFailurePlan;
       /** The rules that set the routing; empty where local domain and Basic Settings alone decided. */
       readonly decidedBy: readonly RoutingRule[];
+      /** Rules that were true besides: monitored ones, and those that others stood before. */
+      readonly matched: readonly MatchedRule[];
       readonly decision: Decision;
     }
   /** The routing depends on a fact that is not known, or nothing says where to go: the delivery waits. */
   | { readonly kind: 'undetermined'; readonly reason: string; readonly decision: Decision };
 
 type RoutingRule = RuleReference & { readonly setting: SettingName };
+
+/** `settings`: what it would have set if it were enforced; empty where it had nothing to say. */
+type MatchedRule = RuleReference & { readonly mode: 'enforce' | 'monitor'; readonly settings: readonly SettingName[] };
 
 /**
  * Where and how one recipient's mail is delivered: what the rules set, else what the local domain or the smart host says, else the
@@ -71,6 +76,7 @@ export function planDelivery(compiled: CompiledPolicy, facts: Facts): DeliveryPl
   const nextHop = nextHopOf(goesTo, domain, demand);
   if (nextHop === null) return { kind: 'undetermined', reason: 'an address without a domain has no MX', decision };
   if (signIn !== null && goesTo.kind === 'mx') return { kind: 'undetermined', reason: PASSWORD_FOR_MX, decision };
+  const decidedBy = rulesOf(decision);
   return {
     kind: 'plan',
     nextHop,
@@ -78,7 +84,8 @@ export function planDelivery(compiled: CompiledPolicy, facts: Facts): DeliveryPl
     authentication: signIn,
     sourceAddress: source.value ?? routing.sourceAddress,
     tlsFailure: tlsFailurePlan(failure.value ?? routing.tlsFailure, demand),
-    decidedBy: rulesOf(decision),
+    decidedBy,
+    matched: matchedBesides(decision, decidedBy),
     decision,
   };
 }
@@ -138,5 +145,14 @@ function rulesOf({ settings }: Decision): RoutingRule[] {
     if (outcome?.state !== 'decided' || outcome.by.kind !== 'rule') return [];
     const { ruleId, name, order } = outcome.by;
     return [{ ruleId, name, order, setting }];
+  });
+}
+
+/** Rules about the answer to the client are told of with that answer. */
+function matchedBesides({ trace }: Decision, decidedBy: readonly RoutingRule[]): MatchedRule[] {
+  return trace.flatMap(({ ruleId, name, order, mode, outcome, inSpan, effects }): MatchedRule[] => {
+    if (outcome !== 'true' || inSpan === 'false' || decidedBy.some((rule) => rule.ruleId === ruleId)) return [];
+    const set = SETTING_NAMES.filter((setting) => effects[setting] !== undefined);
+    return set.every(isRelaySetting) ? [{ ruleId, name, order, mode, settings: set }] : [];
   });
 }

@@ -30,7 +30,7 @@ export interface ReportedAttempt {
   readonly finishedAt: Date;
   readonly demanded: TlsDemand;
   readonly achieved: TlsAchieved | null;
-  readonly decidedBy: readonly AttemptDecidedBy[];
+  readonly rules: ReadonlyMap<string, { readonly decidedBy: readonly AttemptDecidedBy[] }>;
 }
 
 export interface ReportContext extends OwnContext {
@@ -132,9 +132,10 @@ function reasonIn(locale: Locale, reported: Reported): string[] {
   return [...expired, failureText(reason, locale), texts[locale].detail(detail)];
 }
 
-function attemptIn(locale: Locale, { nextHop, demanded, achieved, decidedBy }: ReportedAttempt): string {
+function attemptIn(locale: Locale, { nextHop, demanded, achieved, rules: byRecipient }: ReportedAttempt): string {
   const words = texts[locale];
   const { levels } = mail[locale];
+  const decidedBy = [...byRecipient.values()].flatMap((rules) => rules.decidedBy);
   const rules = [...new Set(decidedBy.map(({ order, name }) => words.rule(order, name)))];
   return [
     words.nextHop(nextHop),

@@ -3,14 +3,21 @@ import type { ClaimedRecipient } from '@/lib/queue/claim-due';
 import type { NewAttempt, Settlement } from '@/lib/queue/settle-attempts';
 import { type Reported, wantsReport } from './bounce';
 import type { Outcome } from './failure';
+import type { RoutingRules } from './plan-recipients';
 
 /**
  * What is common to the recipients of an attempt; null where there is none to tell of. `planned`: the next hop before any MX look-up;
- * `before`: the attempt at the next hop tried first.
+ * `before`: the attempt at the next hop tried first; `rules`: by recipient.
  */
 export type AttemptFrame =
-  | (Omit<NewAttempt, 'outcome' | 'reason' | 'detail'> & { readonly planned: string; readonly before: NewAttempt | null })
+  | (Omit<TriedAttempt, 'outcome' | 'reason' | 'detail'> & WithRules & { readonly planned: string; readonly before: TriedAttempt | null })
   | null;
+interface WithRules {
+  readonly rules: ReadonlyMap<string, RoutingRules>;
+}
+
+/** An attempt without the rules that led to it. */
+export type TriedAttempt = Omit<NewAttempt, keyof RoutingRules>;
 
 export interface ConcludeContext {
   readonly now: Date;
@@ -41,7 +48,7 @@ export function conclude(recipient: ClaimedRecipient, outcome: Outcome, frame: A
         lastReason: null,
         delayTold: false,
         nextHop: frame?.planned ?? null,
-        attempts: attemptsOf(frame, { outcome: 'delivered', reason: null, detail: outcome.reply }),
+        attempts: attemptsOf(frame, recipientId, { outcome: 'delivered', reason: null, detail: outcome.reply }),
       },
       reported: relayed ? { event: 'relayed', recipient, reply: outcome.reply } : null,
     };
@@ -62,7 +69,7 @@ export function conclude(recipient: ClaimedRecipient, outcome: Outcome, frame: A
       lastReason: reason,
       nextHop: frame?.planned ?? null,
       delayTold: delayed,
-      attempts: passedOver ? [] : attemptsOf(frame, { outcome: permanent ? 'bounced' : 'deferred', reason, detail }),
+      attempts: passedOver ? [] : attemptsOf(frame, recipientId, { outcome: permanent ? 'bounced' : 'deferred', reason, detail }),
     },
     reported: failed || delayed ? { event: failed ? 'failed' : 'delayed', recipient, failure } : null,
   };
@@ -84,8 +91,11 @@ function later(
     : postpone({ ...context, attempts: attempts + 1, expiresAt });
 }
 
-function attemptsOf(frame: AttemptFrame, came: Pick<NewAttempt, 'outcome' | 'reason' | 'detail'>): NewAttempt[] {
+function attemptsOf(frame: AttemptFrame, recipientId: string, came: Pick<NewAttempt, 'outcome' | 'reason' | 'detail'>): NewAttempt[] {
   if (frame === null) return [];
-  const { planned: _, before, ...rest } = frame;
-  return [...(before === null ? [] : [before]), { ...rest, ...came }];
+  const { planned: _, before, rules, ...rest } = frame;
+  const tried = [...(before === null ? [] : [before]), { ...rest, ...came }];
+  return tried.map((attempt) => ({ ...attempt, ...(rules.get(recipientId) ?? NO_RULES) }));
 }
+
+const NO_RULES: RoutingRules = { decidedBy: [], matched: [] };

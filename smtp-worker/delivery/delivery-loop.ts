@@ -9,11 +9,11 @@ import { type ClaimedRecipient, claimDue } from '@/lib/queue/claim-due';
 import { putBack } from '@/lib/queue/put-back';
 import { readBeginning, readBody } from '@/lib/queue/read-body';
 import { releaseClaims } from '@/lib/queue/release-claims';
-import type { NewAttempt, Settlement } from '@/lib/queue/settle-attempts';
+import type { Settlement } from '@/lib/queue/settle-attempts';
 import type { NewTransaction } from '@/lib/queue/transaction';
 import { type DatabaseState, reasonOf } from '../database-state';
 import { type Repeated, repeat } from '../repeat';
-import type { AttemptFrame } from './conclude';
+import type { AttemptFrame, TriedAttempt } from './conclude';
 import { Concluder } from './concluder';
 import { type ConnectTimeouts, DEFAULT_TIMEOUTS } from './connect';
 import { ConnectionCache, type OpenPeer } from './connection-cache';
@@ -54,6 +54,8 @@ export interface DeliveryOptions {
   /** A rule was judged when a delivery was planned for the first time. */
   readonly countRule: (outcome: RuleOutcome) => void;
   readonly countSettled: (settlement: Settlement) => void;
+  /** A rule was true when a message was routed that had been received at this time. */
+  readonly noteRouted: (rule: Pick<RuleOutcome, 'ruleId' | 'mode'>, receivedAt: Date) => void;
   readonly log: Log;
   /** How many workers share the queue, this one included: each takes its part of the connections to a next hop. */
   readonly workers: () => number;
@@ -225,11 +227,13 @@ class DeliveryLoop implements RunningDelivery {
     return planRecipients(policy, await withHeaders(policy, recipients, (id) => this.beginningOf(id)), this.options.now());
   }
 
-  /** Once for each recipient, however often it is tried. */
+  /** Counts once for each recipient, however often it is tried; but whatever was true of it must be found again. */
   private countRules({ decisions }: Plan): void {
     for (const { recipient, decision } of decisions) {
-      if (recipient.attempts > 0) continue;
-      for (const outcome of ruleOutcomes([decision])) this.options.countRule(outcome);
+      for (const outcome of ruleOutcomes([decision])) {
+        if (recipient.attempts === 0) this.options.countRule(outcome);
+        if (outcome.matched) this.options.noteRouted(outcome, recipient.transaction.receivedAt);
+      }
     }
   }
 
@@ -265,10 +269,10 @@ class DeliveryLoop implements RunningDelivery {
   }
 
   private record(delivery: PlannedDelivery, delivered: Delivered, startedAt: Date): HopVerdict<LastTry> {
-    const { nextHop, recipients, revision, decidedBy } = delivery;
+    const { nextHop, recipients, revision, rules } = delivery;
     const { outcomes, before, reached, ...tried } = delivered;
-    const common = { startedAt, finishedAt: this.options.now(), revision, decidedBy };
-    const frame = { ...common, ...tried, planned: labelOf(nextHop), before: before && deferredBefore(before, common) };
+    const common = { startedAt, finishedAt: this.options.now(), revision };
+    const frame = { ...common, ...tried, rules, planned: labelOf(nextHop), before: before && deferredBefore(before, common) };
     this.concluder.conclude(recipients, (recipient) => outcomes.get(recipient.address) ?? FAILED, frame);
     if (reached === true) return { kind: 'reached' };
     if (reached === null) return { kind: 'neither' };
@@ -279,8 +283,8 @@ class DeliveryLoop implements RunningDelivery {
   /** Their way is left alone: they wait until it is tried again. */
   private passOver(deliveries: readonly PlannedDelivery[], { until, why: { failure, frame } }: Pause<LastTry>): void {
     const outcome: Outcome = { kind: 'passed-over', failure, until: new Date(this.options.now().getTime() + until - performance.now()) };
-    for (const { recipients, revision, decidedBy } of deliveries) {
-      this.concluder.conclude(recipients, () => outcome, frame && { ...frame, revision, decidedBy });
+    for (const { recipients, revision, rules } of deliveries) {
+      this.concluder.conclude(recipients, () => outcome, frame && { ...frame, revision, rules });
     }
   }
 
@@ -330,7 +334,7 @@ const FAILED: Outcome = {
 /** The attempt at the next hop that another route stood in for. */
 function deferredBefore(
   { failure: { reason, detail }, ...tried }: NonNullable<Delivered['before']>,
-  common: Pick<NewAttempt, 'startedAt' | 'finishedAt' | 'revision' | 'decidedBy'>,
-): NewAttempt {
+  common: Pick<TriedAttempt, 'startedAt' | 'finishedAt' | 'revision'>,
+): TriedAttempt {
   return { ...common, ...tried, outcome: 'deferred', reason, detail };
 }

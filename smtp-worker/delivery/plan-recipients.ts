@@ -4,6 +4,7 @@ import type { Facts } from '@/lib/policy/facts';
 import { recordedFacts } from '@/lib/policy/recorded-facts';
 import type { ClaimedRecipient } from '@/lib/queue/claim-due';
 import { isTlsFailure } from '@/lib/queue/failure';
+import type { NewAttempt } from '@/lib/queue/settle-attempts';
 import { connectionKey } from '@/lib/routing/connection-key';
 import { type DeliveryPlan, planDelivery } from '@/lib/routing/plan-delivery';
 import { overrideRoute } from '@/lib/routing/route-override';
@@ -16,8 +17,12 @@ export interface PlannedDelivery extends Delivery {
   /** One of its recipients is to be tried now. */
   readonly urgent: boolean;
   readonly revision: number;
-  readonly decidedBy: Extract<DeliveryPlan, { kind: 'plan' }>['decidedBy'];
+  /** By recipient: what sends two the same way need not be the same rule. */
+  readonly rules: ReadonlyMap<string, RoutingRules>;
 }
+
+/** The rules that set the routing, and those that were true besides. */
+export type RoutingRules = Pick<NewAttempt, 'decidedBy' | 'matched'>;
 
 /** A recipient whose routing nobody can tell at the moment. */
 interface Unplanned {
@@ -64,7 +69,7 @@ function queueFacts({ attempts, lastReason, transaction }: ClaimedRecipient, now
 
 function add(
   deliveries: Map<string, PlannedDelivery[]>,
-  { nextHop, demand, authentication, sourceAddress, tlsFailure, decidedBy }: Extract<DeliveryPlan, { kind: 'plan' }>,
+  { nextHop, demand, authentication, sourceAddress, tlsFailure, decidedBy, matched }: Extract<DeliveryPlan, { kind: 'plan' }>,
   recipient: ClaimedRecipient,
   revision: number,
 ): void {
@@ -75,19 +80,25 @@ function add(
   const group = deliveries.get(same) ?? [];
   deliveries.set(same, group);
   const open = group.at(-1);
+  const rules = [recipient.id, { decidedBy, matched }] as const;
   if (open === undefined || open.recipients.length === MOST_RECIPIENTS) {
     group.push({
       key,
       hop: JSON.stringify(nextHop),
       urgent: recipient.urgent,
       ...way,
-      decidedBy,
+      rules: new Map([rules]),
       revision,
       transaction,
       headerEdits,
       recipients: [recipient],
     });
   } else {
-    group[group.length - 1] = { ...open, urgent: open.urgent || recipient.urgent, recipients: [...open.recipients, recipient] };
+    group[group.length - 1] = {
+      ...open,
+      urgent: open.urgent || recipient.urgent,
+      rules: new Map([...open.rules, rules]),
+      recipients: [...open.recipients, recipient],
+    };
   }
 }

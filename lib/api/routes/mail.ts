@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actOnQueue } from '@/lib/console/act-on-queue';
-import { listMessages } from '@/lib/console/list-messages';
+import { countMatching, listMessages } from '@/lib/console/list-messages';
 import { listQueue } from '@/lib/console/list-queue';
 import { showMessage } from '@/lib/console/show-message';
 import {
@@ -11,6 +11,7 @@ import {
   queueEntrySchema,
   queueListSchema,
 } from '../contracts/mail';
+import { messageCountSchema, messageFilterShape } from '../contracts/messages';
 import { defineRoute } from '../route';
 
 const searchText = z.string().max(320, 'text.too-long').optional();
@@ -45,17 +46,19 @@ export const queueActionRoute = defineRoute({
 export const listMessagesRoute = defineRoute({
   method: 'GET',
   path: '/messages',
-  summary: 'SMTP transactions, accepted and refused, newest first; with `rule` those that it was true for',
-  input: {
-    query: z.object({
-      query: searchText,
-      outcome: z.enum(['accepted', 'refused']).optional(),
-      rule: z.uuid('value.invalid').optional(),
-      cursor: searchText,
-    }),
-  },
+  summary: 'SMTP transactions, accepted and refused, newest first',
+  input: { query: z.object({ ...messageFilterShape, cursor: searchText }) },
   answer: messageListSchema,
-  run: (caller, { query }) => listMessages(caller, query),
+  run: (caller, { query: { cursor, ...filter } }) => listMessages(caller, filter, cursor),
+});
+
+export const countMessagesRoute = defineRoute({
+  method: 'GET',
+  path: '/messages/count',
+  summary: 'How many SMTP transactions match, counted up to 10,000',
+  input: { query: z.object(messageFilterShape) },
+  answer: messageCountSchema,
+  run: (caller, { query }) => countMatching(caller, query),
 });
 
 export const showMessageRoute = defineRoute({

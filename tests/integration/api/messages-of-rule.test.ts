@@ -8,7 +8,7 @@ import { startConsoleUnderTest, wrongValues } from './console-under-test';
 const app = await startConsoleUnderTest();
 afterAll(() => app.stop());
 
-const [REFUSING, WATCHING, ROUTING] = [randomUUID(), randomUUID(), randomUUID()];
+const [REFUSING, WATCHING, ROUTING, MONITORED] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
 const HOUR = 3_600_000;
 const thisHour = Math.floor(Date.now() / HOUR) * HOUR;
 const hoursAgo = (hours: number) => new Date(thisHour - hours * HOUR);
@@ -57,6 +57,7 @@ beforeAll(async () => {
     data: {
       ...{ recipientId: recipients[0]?.id ?? 0n, workerId: randomUUID(), startedAt: hoursAgo(2), finishedAt: hoursAgo(2), revision: 1 },
       ...{ outcome: 'delivered', nextHop: 'mail.x.tld:465', demanded: {}, detail: '250', decidedBy: [{ ruleId: ROUTING }] },
+      matched: [{ ruleId: MONITORED }],
     },
   });
 });
@@ -89,6 +90,14 @@ test('also those that began in the hour before they were counted', async () => {
   expect(await ids(`rule=${REFUSING}`)).toEqual(['REFUSED']);
 });
 
+test('those that it routed long after they had been received, and those that it would have routed', async () => {
+  await app.db.ruleHit.deleteMany();
+  await app.db.ruleHit.create({
+    data: { ruleId: MONITORED, hour: hoursAgo(2), mode: 'monitor', judged: 0, matched: 0, decided: 0, routed: true },
+  });
+  expect(await ids(`rule=${MONITORED}`)).toEqual(['ROUTED']);
+});
+
 test('none of a rule without hits', async () => {
   await app.db.ruleHit.deleteMany();
   expect(await ids(`rule=${REFUSING}`)).toEqual([]);
@@ -97,9 +106,11 @@ test('none of a rule without hits', async () => {
 test.each([
   ['outcome=refused', []],
   ['query=other.tld', ['ROUTED']],
-  ['query=to-bulk17@', ['BULK17']],
+  ['query=to-BULK17@x.tld', ['BULK17']],
   ['query=BULK18', ['BULK18']],
-  ['query=%25', []],
+  ['query=198.51.100.0/24', []],
+  ['tls=no&outcome=waiting&query=other.tld', ['ROUTED']],
+  ['tls=yes', []],
 ])('searched by %s', async (query, expected) => {
   expect(await ids(`rule=${WATCHING}&${query}`)).toEqual(expected);
 });

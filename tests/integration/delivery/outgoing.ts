@@ -72,6 +72,7 @@ export async function startOutgoing({ dnsServers, extraCa, listeners = [], idle 
     listeners: () => listeners,
     countRule: () => undefined,
     countSettled: () => undefined,
+    noteRouted: () => undefined,
     log: openLog('silent'),
     workers: () => 1,
     poll: 50,

@@ -73,6 +73,7 @@ function settlement(recipientId: string, given: Partial<Settlement> = {}): Settl
         achieved: { level: 'none', version: null, cipher: null, group: null, certificate: null },
         detail: '250 2.0.0 Ok',
         decidedBy: [],
+        matched: [],
       },
     ],
     ...given,

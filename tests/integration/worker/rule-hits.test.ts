@@ -51,6 +51,19 @@ test('by hour and mode, what was judged, matched and decided apart, also over se
   ]);
 });
 
+test('the hour in which a message had been received that it routed later, without a count', async () => {
+  const hits = new RuleHits(() => now);
+  hits.count(passed);
+  hits.noteRouted(refused, new Date('2026-11-24T09:10:00.000Z'));
+  hits.noteRouted(refused, new Date('2026-11-20T23:59:59.999Z'));
+  await hits.flush(pool);
+  hits.count(passed);
+  await hits.flush(pool);
+  expect(await stored()).toEqual(['2026-11-20T23:00:00.000Z enforce 0 0 0', '2026-11-24T09:00:00.000Z enforce 2 0 0']);
+  const { rows } = await pool.query('SELECT FROM rule_hit WHERE routed');
+  expect(rows).toHaveLength(2);
+});
+
 test('what cannot be written is kept for the next time, together with what came since', async () => {
   const hits = new RuleHits(() => now);
   const away = new pg.Pool({ connectionString: database.url.replace(/\/[^/]*$/, '/no_such_database') });

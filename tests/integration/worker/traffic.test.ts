@@ -89,6 +89,7 @@ const attempt: NewAttempt = {
   achieved: { level: 'name-verified', version: 'TLSv1.3', cipher: null, group: null, certificate: null },
   detail: '250 OK',
   decidedBy: [],
+  matched: [],
 };
 const delivered: Settlement = {
   recipientId: '1',

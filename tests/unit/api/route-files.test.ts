@@ -61,7 +61,11 @@ describe('openapi.json', () => {
     expect(parameters.parse(document.paths['/messages']?.get?.parameters)).toMatchObject([
       { name: 'query', required: false },
       { name: 'outcome', required: false },
+      { name: 'tls', required: false },
       { name: 'rule', required: false },
+      { name: 'from', required: false },
+      { name: 'until', required: false },
+      { name: 'last', required: false },
       { name: 'cursor', required: false },
     ]);
   });

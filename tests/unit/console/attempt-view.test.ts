@@ -20,6 +20,7 @@ function attempt(check: CertificateCheck): Parameters<typeof attemptView>[0] {
     achieved: null,
     detail: '',
     decidedBy: [],
+    matched: [],
   };
 }
 

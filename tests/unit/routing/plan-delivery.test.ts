@@ -131,6 +131,16 @@ describe('the plan of a delivery', () => {
     });
   });
 
+  it('says which monitored rules would have set what', () => {
+    const result = plan('partner.tld', [
+      { mode: 'monitor', actions: [ssl] },
+      { actions: [host(partner)] },
+      { mode: 'monitor', conditions: [to('other.tld')], actions: [ssl] },
+      { mode: 'monitor', actions: [['smtp.action', { outcome: 'reject' }]] },
+    ]);
+    expect(result).toMatchObject({ matched: [{ name: 'r1', order: 1, mode: 'monitor', settings: ['relayEncryption'] }] });
+  });
+
   it('has one key for deliveries that may share a connection, and only for those', () => {
     const key = (...args: Parameters<typeof plan>) => keyOf(plan(...args));
     const viaPartner = (...actions: NonNullable<ShortRule['actions']>) => [{ actions: [host(partner), ...actions] }];

@@ -1,0 +1,3 @@
+import { countMessagesRoute } from '@/lib/api/routes/mail';
+
+export const GET = countMessagesRoute.handle;
