@@ -20,7 +20,7 @@ export default defineConfig({
   resolve,
   test: {
     // Of the run, not of a project: however many projects take part, they share one server.
-    globalSetup: ['tests/support/global-database.ts'],
+    globalSetup: ['tests/support/built-worker.ts', 'tests/support/global-database.ts'],
     projects: [
       project('unit', 20_000, true),
       project('integration', 60_000, true),

@@ -1,5 +1,6 @@
 import { readEnv } from '@/lib/env';
 import { buildConsole } from './run/build-console';
+import { buildWorker, WORKER_COMMAND } from './run/build-worker';
 import { nextCommand } from './run/next-command';
 import { runScript } from './run/problem';
 import { runSystem } from './run/system';
@@ -8,8 +9,11 @@ import { runSystem } from './run/system';
 await runScript(() =>
   runSystem(readEnv(), {
     nodeEnv: 'production',
-    build: buildConsole,
+    build: async (options) => {
+      await buildConsole(options);
+      await buildWorker(options);
+    },
     console: (env) => nextCommand('start', env),
-    worker: [process.execPath, '--import', 'tsx', 'smtp-worker/main.ts'],
+    worker: WORKER_COMMAND,
   }),
 );

@@ -1,4 +1,5 @@
 import { buildConsole } from './run/build-console';
+import { buildWorker } from './run/build-worker';
 import { reportProblem, runScript } from './run/problem';
 import { checkLockFile } from './test/check-lock-file';
 import { checkMigrationDrift } from './test/migration-drift';
@@ -39,6 +40,7 @@ await runScript(async () => {
   await step('Migrations', checkMigrationDrift);
   await step('Build', async () => {
     await buildConsole({ say: console.log });
+    await buildWorker({ say: console.log });
     return true;
   });
   await tests('Unit tests', 'unit');

@@ -1,16 +1,16 @@
-import type { Database } from '@/lib/db/prisma';
+import type pg from 'pg';
 import type { Log } from '@/lib/log/log';
 import { type CompiledPolicy, compileSteps } from '@/lib/policy/compile';
 import { inSlices } from '@/lib/revisions/in-slices';
-import { latestRevision } from '@/lib/revisions/latest-revision';
-import { loadPolicy, StoredPolicyError } from '@/lib/revisions/load-policy';
-import { takeBackOverdue } from '@/lib/revisions/settle-trial';
+import { StoredPolicyError } from '@/lib/revisions/policy-of-items';
 import type { DatabaseState } from './database-state';
 import { reasonOf } from './database-state';
 import { type Repeated, repeat } from './repeat';
+import { readPolicy, storedState } from './stored-policy';
 
 export interface PolicyHolderOptions {
-  readonly db: Database;
+  readonly pool: pg.Pool;
+  readonly databaseUrl: string;
   readonly database: DatabaseState;
   readonly log: Log;
   /** Milliseconds between two looks at the revision without being woken. */
@@ -54,11 +54,13 @@ export class PolicyHolder {
 
   /** What is overdue is taken back first, so that a worker which starts late never enforces it. */
   private async refresh(): Promise<void> {
-    const { db, database, log } = this.options;
+    const { pool, database, log } = this.options;
     try {
-      const takenBack = await takeBackOverdue(db);
-      if (takenBack !== null) log.event('policy-taken-back', takenBack);
-      const newest = await latestRevision(db);
+      let { newest, trialOverdue } = await storedState(pool);
+      if (trialOverdue) {
+        await this.takeBack();
+        ({ newest } = await storedState(pool));
+      }
       database.found();
       if (newest !== null && newest !== this.compiled?.policy.revision && newest !== this.unusable) await this.load(newest);
     } catch (error) {
@@ -71,6 +73,13 @@ export class PolicyHolder {
     }
   }
 
+  /** With Prisma, as whoever saves a policy; it is loaded for this alone, since it takes as much memory as all the rest. */
+  private async takeBack(): Promise<void> {
+    const { takeBackOverdueOn } = await import('@/lib/revisions/take-back-overdue');
+    const takenBack = await takeBackOverdueOn(this.options.databaseUrl);
+    if (takenBack !== null) this.options.log.event('policy-taken-back', takenBack);
+  }
+
   private async load(revision: number): Promise<void> {
     const compiled = await this.loadAndCompile(revision);
     this.compiled = compiled;
@@ -80,7 +89,7 @@ export class PolicyHolder {
   }
 
   private async loadAndCompile(revision: number): Promise<CompiledPolicy> {
-    const policy = await loadPolicy(this.options.db, revision).catch((error: unknown) => {
+    const policy = await readPolicy(this.options.pool, revision).catch((error: unknown) => {
       throw error instanceof StoredPolicyError ? new UnusablePolicy(revision, error.message) : error;
     });
     const began = performance.now();

@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import os from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { openDatabase } from '@/lib/db/prisma';
 import type { Log } from '@/lib/log/log';
 import { LOOKUP_TIMEOUT } from '@/lib/lookups/mail-lookups';
 import { createCachedDns } from '@/lib/net/cached-dns';
@@ -78,8 +77,6 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
   undo.push(() => pool.end());
   const database = new DatabaseState(pool, log);
   pool.on('error', (error) => database.lost(error));
-  const db = openDatabase(databaseUrl);
-  undo.push(() => db.$disconnect());
   const asked = performance.now();
   const time = await orStartError(databaseTime(pool), databaseNotUsable);
   const clock = new DatabaseClock(() => performance.now(), { asked, time, answered: performance.now() });
@@ -93,7 +90,8 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
   let delivery: RunningDelivery | null = null;
   let workers = 1;
   const policy: PolicyHolder = new PolicyHolder({
-    db,
+    pool,
+    databaseUrl,
     database,
     log,
     poll: timings.poll,
@@ -247,7 +245,7 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     await Promise.all([channels.stop(), policy.stop(), certificates.stop(), pruning.stop(), health?.stop()]);
     await presence.end();
     await notifying.stop();
-    await Promise.all([pool.end(), db.$disconnect()]);
+    await pool.end();
     log.event('worker-stopped', { workerId: id });
   };
   let stopped: Promise<void> | null = null;

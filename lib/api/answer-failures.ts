@@ -3,7 +3,7 @@ import { brokenTestsView } from '@/lib/console/policy-tests';
 import { Refusal } from '@/lib/console/refusal';
 import type { Locale } from '@/lib/i18n/locales';
 import { BreaksTests } from '@/lib/revisions/broken-tests';
-import { StoredPolicyError } from '@/lib/revisions/load-policy';
+import { StoredPolicyError } from '@/lib/revisions/policy-of-items';
 import { problemResponse, refusalResponse } from './problem-response';
 
 /** Answers with a problem whatever `handle` throws: a refusal, a database that is away, or an error of ours, of which a client reads nothing. */

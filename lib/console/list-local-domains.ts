@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { LocalDomainView, localDomainListSchema } from '@/lib/api/contracts/domains';
 import type { PolicyItem } from '@/lib/db/generated/prisma/client';
 import { latestRevision } from '@/lib/revisions/latest-revision';
-import { parseContent } from '@/lib/revisions/load-policy';
+import { parseContent } from '@/lib/revisions/policy-of-items';
 import { type Caller, demand } from './caller';
 import { Refusal } from './refusal';
 

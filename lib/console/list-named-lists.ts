@@ -6,7 +6,7 @@ import type { NamedListDraft } from '@/lib/policy/named-list';
 import type { RuleDraft } from '@/lib/policy/parse-rule';
 import { latestRevision } from '@/lib/revisions/latest-revision';
 import { rulesWithLists } from '@/lib/revisions/list-use';
-import { parseContent } from '@/lib/revisions/load-policy';
+import { parseContent } from '@/lib/revisions/policy-of-items';
 import { type Caller, demand } from './caller';
 import { Refusal } from './refusal';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Prisma } from '@/lib/db/generated/prisma/client';
 import type { Database } from '@/lib/db/prisma';
 import type { RuleDraft } from '@/lib/policy/parse-rule';
-import { parseContent } from '@/lib/revisions/load-policy';
+import { parseContent } from '@/lib/revisions/policy-of-items';
 
 /** A rule of the list as it stands in the database. */
 export interface RuleInForce {

@@ -1,6 +1,6 @@
 import type { AcceptanceView, RoutingView } from '@/lib/api/contracts/settings';
 import type { PolicyItem } from '@/lib/db/generated/prisma/client';
-import { parseContent, StoredPolicyError } from '@/lib/revisions/load-policy';
+import { parseContent, StoredPolicyError } from '@/lib/revisions/policy-of-items';
 import { type Caller, demand } from './caller';
 
 /** Acceptance Basic Settings in force. @throws StoredPolicyError */

@@ -1,7 +1,7 @@
 import type { Database } from '@/lib/db/prisma';
 import { closeVersion, hasSeenContent, itemInForce } from './item-store';
 import { isListUsed } from './list-use';
-import { parseContent } from './load-policy';
+import { parseContent } from './policy-of-items';
 import { changePolicy, type RevisionTransaction } from './revision-transaction';
 import type { SaveOutcome } from './save-outcome';
 import type { SaveTerms } from './save-terms';

@@ -5,7 +5,7 @@ import { type MissingList, missingLists, refersTo } from '@/lib/policy/list-refe
 import type { NamedList } from '@/lib/policy/named-list';
 import type { RuleDraft } from '@/lib/policy/parse-rule';
 import type { ItemDraft } from './item-store';
-import { parseContent } from './load-policy';
+import { parseContent } from './policy-of-items';
 
 /** The named lists in force. @throws StoredPolicyError */
 export async function listsInForce(db: Pick<Prisma.TransactionClient, 'policyItem'>): Promise<NamedList[]> {

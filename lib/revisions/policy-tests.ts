@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type PolicyTest, policyTestSchema } from '@/lib/acceptance/policy-test';
 import type { Database } from '@/lib/db/prisma';
-import { StoredPolicyError } from './load-policy';
+import { StoredPolicyError } from './policy-of-items';
 
 /** A test as it is kept beside the policy. `version` counts its changes. */
 export interface StoredPolicyTest extends PolicyTest {

@@ -3,7 +3,7 @@ import type { PolicyItem, Prisma } from '@/lib/db/generated/prisma/client';
 import type { Database } from '@/lib/db/prisma';
 import { closeVersion, hasSeenContent, type ItemDraft, isNameTaken, itemInForce, itemName, toStored } from './item-store';
 import { isListUsed, listsMissing } from './list-use';
-import { parseContent } from './load-policy';
+import { parseContent } from './policy-of-items';
 import { changePolicy } from './revision-transaction';
 import type { SaveOutcome } from './save-outcome';
 import type { SaveTerms } from './save-terms';

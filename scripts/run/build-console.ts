@@ -1,21 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import fs from 'node:fs';
-import { contentStamp } from './content-stamp';
-import { Problem } from './problem';
-import { inProject, PROJECT_ROOT } from './project-root';
-
-/** Something that is made from sources, and made again when they are no longer the ones it was made from. */
-interface Product {
-  readonly sources: readonly string[];
-  /** What was made itself, where it lies among the sources. */
-  readonly except: readonly string[];
-  /** Keeps the stamp of the sources that it was made from. */
-  readonly stampFile: string;
-  readonly tool: readonly [script: string, ...args: string[]];
-  readonly announcement: string;
-  readonly failure: string;
-}
+import { type BuildOptions, make, type Product } from './product';
 
 const CLIENT: Product = {
   sources: ['prisma/schema.prisma', 'package-lock.json'],
@@ -38,12 +21,6 @@ const CONSOLE: Product = {
   failure: 'The console cannot be built; the messages of Next.js stand above.',
 };
 
-export interface BuildOptions {
-  readonly say: (line: string) => void;
-  /** Ends a build under way. */
-  readonly signal?: AbortSignal;
-}
-
 /** Generates the Prisma client, if the one that is there was not made from this schema. @throws Problem */
 export function generateClient(options: BuildOptions): Promise<void> {
   return make(CLIENT, options);
@@ -53,30 +30,4 @@ export function generateClient(options: BuildOptions): Promise<void> {
 export async function buildConsole(options: BuildOptions): Promise<void> {
   await generateClient(options);
   await make(CONSOLE, options);
-}
-
-async function make(product: Product, { say, signal }: BuildOptions): Promise<void> {
-  const stampFile = inProject(product.stampFile);
-  const stamp = contentStamp(PROJECT_ROOT, product.sources, product.except);
-  if (fs.existsSync(stampFile) && fs.readFileSync(stampFile, 'utf8') === stamp) return;
-  say(product.announcement);
-  fs.rmSync(stampFile, { force: true });
-  await runTool(product, signal);
-  fs.writeFileSync(stampFile, stamp);
-}
-
-async function runTool({ tool: [script, ...args], failure }: Product, signal: AbortSignal | undefined): Promise<void> {
-  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
-  const child = spawn(process.execPath, [inProject(script), ...args], {
-    cwd: PROJECT_ROOT,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    signal,
-  });
-  const output: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk));
-  const [code] = await once(child, 'close');
-  if (code === 0) return;
-  process.stderr.write(Buffer.concat(output));
-  throw new Problem(failure);
 }

@@ -1,11 +1,11 @@
 import type { Env } from '@/lib/env';
 import { announce } from './announcement';
-import type { BuildOptions } from './build-console';
 import { childEnvironment } from './child-environment';
 import { migrate, openGatewayDatabase } from './gateway-database';
 import { takeInstance } from './instance';
 import { claimPorts } from './ports';
 import { type Problem, reportProblem } from './problem';
+import type { BuildOptions } from './product';
 import { answers, consoleProbe, workerProbe } from './readiness';
 import { Shutdown, Stopped } from './shutdown';
 import { type SupervisedProcess, supervise } from './supervised-process';

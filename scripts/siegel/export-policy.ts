@@ -1,5 +1,6 @@
 import type { Database } from '@/lib/db/prisma';
-import { loadPolicy, StoredPolicyError } from '@/lib/revisions/load-policy';
+import { loadPolicy } from '@/lib/revisions/load-policy';
+import { StoredPolicyError } from '@/lib/revisions/policy-of-items';
 import { Problem } from '../run/problem';
 
 /** The policy in force as JSON. @throws Problem when there is none, or it is of another version */

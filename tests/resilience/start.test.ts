@@ -129,7 +129,7 @@ describe('an installation', () => {
   });
 
   it.each([
-    ['SMTP worker', 'smtp-worker/main.ts'],
+    ['SMTP worker', '.build/worker/main.mjs'],
     ['console', 'next-server'],
     ['embedded PostgreSQL', '/bin/postgres -D'],
   ])('starts the %s again when it is killed', async (name, command) => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { WORKER_COMMAND } from '../../scripts/run/build-worker';
 import { accepts, freePort } from './free-port';
 import { waitFor } from './wait-for';
 
@@ -55,6 +56,7 @@ export async function createWorkerProcess(options: WorkerProcessOptions): Promis
     LOG_LEVEL: 'warn',
     ...(options.heapMiB === undefined ? {} : { NODE_OPTIONS: `--max-old-space-size=${options.heapMiB}` }),
   };
+  const [node, bundle] = WORKER_COMMAND;
   let output = '';
   let child: ChildProcess | null = null;
 
@@ -70,7 +72,7 @@ export async function createWorkerProcess(options: WorkerProcessOptions): Promis
     ports,
     pid: () => child?.pid ?? 0,
     start: async () => {
-      const started = spawn(process.execPath, ['--import', 'tsx', 'smtp-worker/main.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      const started = spawn(node, [...(process.env.RIG ?? '').split(' ').filter(Boolean), bundle], { env, stdio: ['ignore', 'pipe', 'pipe'] });
       child = started;
       const collect = (chunk: Buffer): void => {
         output = (output + chunk.toString('utf8')).slice(-20_000);
