@@ -72,7 +72,7 @@ export async function createWorkerProcess(options: WorkerProcessOptions): Promis
     ports,
     pid: () => child?.pid ?? 0,
     start: async () => {
-      const started = spawn(node, [...(process.env.RIG ?? '').split(' ').filter(Boolean), bundle], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      const started = spawn(node, [bundle], { env, stdio: ['ignore', 'pipe', 'pipe'] });
       child = started;
       const collect = (chunk: Buffer): void => {
         output = (output + chunk.toString('utf8')).slice(-20_000);
