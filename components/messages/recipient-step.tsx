@@ -44,7 +44,10 @@ export function RecipientStep({ recipient }: { readonly recipient: Recipient }) 
       {recipient.decision !== null && <RecipientDecision decision={recipient.decision} />}
       {waiting && (
         <div className={classes.actions}>
-          <QueueActionButtons deliveries={[{ id: recipient.id, recipient: recipient.address, state: recipient.state }]} onlyPossible />
+          <QueueActionButtons
+            target={{ kind: 'chosen', deliveries: [{ id: recipient.id, recipient: recipient.address, state: recipient.state }] }}
+            onlyPossible
+          />
         </div>
       )}
       {recipient.attempts.length > 0 && (

@@ -2,6 +2,7 @@
 
 import { Checkbox, Table } from '@mantine/core';
 import Link from 'next/link';
+import { memo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { Moment } from '@/components/ui/moment';
 import { RecipientStateBadge } from '@/components/ui/recipient-state-badge';
@@ -9,7 +10,7 @@ import { SenderText } from '@/components/ui/sender-text';
 import { SizeText } from '@/components/ui/size-text';
 import table from '@/components/ui/stacked-table.module.css';
 import { TimeAgo } from '@/components/ui/time';
-import type { QueueEntry } from '@/lib/api/contracts/mail';
+import type { QueueEntry } from '@/lib/api/contracts/queue';
 import { failureText } from '@/lib/i18n/failure-text';
 import classes from './queue.module.css';
 import { waitingReason } from './waiting-reason';
@@ -17,10 +18,11 @@ import { waitingReason } from './waiting-reason';
 interface Props {
   readonly entry: QueueEntry;
   readonly selected: boolean;
-  readonly onSelect: (selected: boolean) => void;
+  readonly onSelect: (id: string, selected: boolean) => void;
 }
 
-export function QueueRow({ entry, selected, onSelect }: Props) {
+/** One waiting delivery. Drawn anew only if something about it has changed: a list of thousands is updated every few seconds. */
+export const QueueRow = memo(function QueueRow({ entry, selected, onSelect }: Props) {
   const t = useTranslations('queue');
   return (
     <Table.Tr data-selected={selected || undefined} className={classes.row ?? ''}>
@@ -29,7 +31,7 @@ export function QueueRow({ entry, selected, onSelect }: Props) {
           size="sm"
           aria-label={t('selectOne', { recipient: entry.recipient })}
           checked={selected}
-          onChange={(event) => onSelect(event.currentTarget.checked)}
+          onChange={(event) => onSelect(entry.id, event.currentTarget.checked)}
         />
       </Table.Td>
       <Table.Td>
@@ -59,7 +61,7 @@ export function QueueRow({ entry, selected, onSelect }: Props) {
       <Table.Td data-label={t('until')}>{entry.expiresAt === null ? '–' : <Moment value={entry.expiresAt} />}</Table.Td>
     </Table.Tr>
   );
-}
+});
 
 function Why({ entry }: { readonly entry: QueueEntry }) {
   const t = useTranslations('queue');
@@ -73,11 +75,12 @@ function Why({ entry }: { readonly entry: QueueEntry }) {
     <div className={classes.why}>
       <div>{words}</div>
       {entry.lastError !== null && <div className={classes.said}>{entry.lastError}</div>}
-      {(entry.attempts > 0 || entry.nextHop !== null) && (
+      {(entry.attempts > 0 || entry.nextHop !== null || entry.sentTo !== null) && (
         <div className={table.secondary}>
           {[
             t('attemptsCount', { count: entry.attempts }),
             ...(entry.nextHop === null ? [] : [t('nextHop', { nextHop: entry.nextHop })]),
+            ...(entry.sentTo === null ? [] : [t('sentTo', { hosts: entry.sentTo })]),
           ].join(' · ')}
         </div>
       )}

@@ -1,69 +1,81 @@
-'use client';
-
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslations } from 'use-intl';
-import type { z } from 'zod';
 import { callApi } from '@/lib/api/client';
-import { queueActionResultSchema, type queueActionSchema } from '@/lib/api/contracts/mail';
+import {
+  isActionPossible,
+  type QueueActionRequest,
+  type QueueActionResult,
+  type QueueFilter,
+  queueActionResultSchema,
+} from '@/lib/api/contracts/queue';
 import type { RecipientState } from './recipient-state-badge';
 
-export type QueueAction = z.infer<typeof queueActionSchema>['action'];
+export type QueueAction = QueueActionRequest['action'];
 
-/** The most recipients that the API takes at once. */
-const BATCH = 1000;
-
-const ALLOWED: Record<QueueAction, readonly RecipientState[]> = {
-  retry: ['pending', 'deferred'],
-  hold: ['pending', 'deferred'],
-  release: ['held'],
-  return: ['pending', 'deferred', 'held'],
-  delete: ['pending', 'deferred', 'held'],
-};
-
-/** Whether an action can do something for a recipient in this state. */
-export function isAllowed(action: QueueAction, state: RecipientState): boolean {
-  return ALLOWED[action].includes(state);
+interface WaitingDelivery {
+  readonly id: string;
+  readonly recipient: string;
+  readonly state: RecipientState;
 }
 
-interface Wish {
-  readonly action: QueueAction;
-  readonly ids: readonly string[];
+/** What an action is for. */
+export type QueueTarget =
+  | { readonly kind: 'chosen'; readonly deliveries: readonly WaitingDelivery[] }
+  /** All that match. `more`: there are more than `total`. */
+  | { readonly kind: 'matching'; readonly filter: QueueFilter; readonly total: number; readonly more: boolean };
+
+/** What a request of the API says besides the target. */
+export type QueueWish = Pick<QueueActionRequest, 'action' | 'route'>;
+
+/** What became of a target over all steps. */
+export interface QueueOutcome extends Omit<QueueActionResult, 'continues'> {
+  /** It broke off before the end. */
+  readonly brokeOff: boolean;
 }
 
-/** Carries out an action of the queue and tells how many recipients it touched. */
-export function useQueueAction() {
-  const t = useTranslations('mail');
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: send,
-    onSuccess: (touched, { action, ids }) => {
-      const untouched = ids.length - touched;
-      notifications.show({
-        color: touched > 0 ? 'seal' : 'yellow',
-        title: t(`done.${action}`, { count: touched }),
-        message: untouched > 0 ? t('untouched', { count: untouched }) : null,
-        role: 'status',
-      });
-    },
-    onError: (error) => notifications.show({ color: 'red', title: t('actionFailed'), message: error.message, role: 'alert' }),
-    onSettled: () =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: ['queue'] }),
-        queryClient.invalidateQueries({ queryKey: ['messages'] }),
-        queryClient.invalidateQueries({ queryKey: ['overview'] }),
-      ]),
-  });
+/** How many deliveries of the target an action can do something for, as far as can be told from here. */
+export function countFor(action: QueueAction, target: QueueTarget): number {
+  if (target.kind === 'chosen') return target.deliveries.filter(({ state }) => isActionPossible(action, state)).length;
+  const { state } = target.filter;
+  return state === undefined || isActionPossible(action, state) ? target.total : 0;
 }
 
-async function send({ action, ids }: Wish): Promise<number> {
-  let touched = 0;
-  for (let from = 0; from < ids.length; from += BATCH) {
-    const result = await callApi('/queue/actions', queueActionResultSchema, {
-      method: 'POST',
-      body: { action, ids: ids.slice(from, from + BATCH) },
-    });
-    touched += result.touched;
+/**
+ * Carries out an action, all steps of it.
+ * @param onStep told after each step but the last how many have been touched so far
+ * @throws what callApi throws at the first step; after that the outcome says that it broke off
+ */
+export function carryOut(wish: QueueWish, target: QueueTarget, onStep: (touched: number) => void): Promise<QueueOutcome> {
+  const of = target.kind === 'chosen' ? { ids: target.deliveries.map(({ id }) => id) } : { filter: target.filter };
+  return inSteps((continues) => post('/queue/actions', { ...wish, ...of, ...continues }), onStep);
+}
+
+/** Takes an action back, as carryOut. */
+export function undo(id: string, onStep: (touched: number) => void): Promise<QueueOutcome> {
+  return inSteps((continues) => post(`/queue/actions/${id}/undo`, continues), onStep);
+}
+
+interface Continues {
+  readonly continues?: string;
+}
+
+function post(path: string, body: object): Promise<QueueActionResult> {
+  return callApi(path, queueActionResultSchema, { method: 'POST', body });
+}
+
+async function inSteps(
+  step: (continues: Continues) => Promise<QueueActionResult>,
+  onStep: (touched: number) => void,
+): Promise<QueueOutcome> {
+  let sum = await step({});
+  while (sum.continues !== null) {
+    onStep(sum.touched);
+    const next = await step({ continues: sum.continues }).catch(() => null);
+    if (next === null) return { ...sum, brokeOff: true };
+    sum = {
+      ...next,
+      touched: sum.touched + next.touched,
+      beingDelivered: sum.beingDelivered + next.beingDelivered,
+      notPossible: sum.notPossible + next.notPossible,
+    };
   }
-  return touched;
+  return { ...sum, brokeOff: false };
 }

@@ -21,10 +21,12 @@ interface Props {
   readonly path: string;
   /** The default check of Routing Basic Settings; null while it is not known. */
   readonly defaultCheck: CertificateCheck | null;
+  /** False where nobody signs in. */
+  readonly withSignIn?: boolean;
 }
 
 /** A configured next hop: hosts in order of preference, encryption, certificate check, sign-in. */
-export function RelayTargetFields({ value, onChange, errors, path, defaultCheck }: Props) {
+export function RelayTargetFields({ value, onChange, errors, path, defaultCheck, withSignIn = true }: Props) {
   const t = useTranslations('relay');
   const errorText = useErrorText();
   return (
@@ -62,12 +64,14 @@ export function RelayTargetFields({ value, onChange, errors, path, defaultCheck 
             path={`${path}.certificateCheck`}
             fallback={defaultCheck}
           />
-          <AuthenticationFields
-            value={value.authentication}
-            onChange={(authentication) => onChange({ ...value, authentication })}
-            errors={errors}
-            path={`${path}.authentication`}
-          />
+          {withSignIn && (
+            <AuthenticationFields
+              value={value.authentication}
+              onChange={(authentication) => onChange({ ...value, authentication })}
+              errors={errors}
+              path={`${path}.authentication`}
+            />
+          )}
         </>
       )}
     </Stack>

@@ -13,10 +13,12 @@ interface Props {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly className?: string | undefined;
+  /** The label stands above the box, as in a form. */
+  readonly labelled?: boolean;
 }
 
 /** A search box that reports what was typed when the typing pauses. */
-export function SearchField({ label, placeholder, value, onChange, className }: Props) {
+export function SearchField({ label, placeholder, value, onChange, className, labelled = false }: Props) {
   const t = useTranslations('ui');
   const [text, setText] = useState(value);
   const report = useDebouncedCallback(onChange, 300);
@@ -29,7 +31,7 @@ export function SearchField({ label, placeholder, value, onChange, className }: 
     <TextInput
       {...(className === undefined ? {} : { className })}
       type="search"
-      aria-label={label}
+      {...(labelled ? { label } : { 'aria-label': label })}
       placeholder={placeholder}
       value={text}
       leftSection={<IconSearch size={15} stroke={1.8} aria-hidden />}

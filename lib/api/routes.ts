@@ -2,7 +2,7 @@ import type { ApiRoute } from './route';
 import { changePasswordRoute, setupRoute } from './routes/account';
 import { catalogueRoute, openApiRouteFor } from './routes/description';
 import { createDomainRoute, deleteDomainRoute, listDomainsRoute, saveDomainRoute, showDomainRoute } from './routes/domains';
-import { countMessagesRoute, listMessagesRoute, listQueueRoute, queueActionRoute, showMessageRoute } from './routes/mail';
+import { countMessagesRoute, listMessagesRoute, showMessageRoute } from './routes/mail';
 import {
   createNamedListRoute,
   deleteNamedListRoute,
@@ -11,6 +11,7 @@ import {
   showNamedListRoute,
 } from './routes/named-lists';
 import { createPolicyTestRoute, deletePolicyTestRoute, listPolicyTestsRoute, savePolicyTestRoute } from './routes/policy-tests';
+import { listQueueGroupsRoute, listQueueRoute, queueActionRoute, undoQueueActionRoute } from './routes/queue';
 import { replayRoute } from './routes/replays';
 import {
   confirmTrialRoute,
@@ -85,9 +86,10 @@ const DESCRIBED: readonly ApiRoute[] = [
   saveSmtpUserRoute,
   deleteSmtpUserRoute,
   listQueueRoute,
+  listQueueGroupsRoute,
   queueActionRoute,
+  undoQueueActionRoute,
   listMessagesRoute,
-  countMessagesRoute,
   countMessagesRoute,
   showMessageRoute,
   listSuggestionsRoute,

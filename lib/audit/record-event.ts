@@ -26,6 +26,7 @@ export type AuditAction =
   | 'smtp-user.changed'
   | 'smtp-user.deleted'
   | 'queue.acted'
+  | 'queue.undone'
   | 'revision.restored'
   | 'trial.begun'
   | 'trial.confirmed'

@@ -1,59 +1,34 @@
-import type { QueueEntry, QueueList } from '@/lib/api/contracts/mail';
-import type { Prisma } from '@/lib/db/generated/prisma/client';
-import { toDomain } from '@/lib/mail/domain';
+import type { QueueFilter, QueueList } from '@/lib/api/contracts/queue';
+import { formatHostPort } from '@/lib/mail/host';
+import { countWaiting, listWaiting } from '@/lib/queue/list-waiting';
 import { type Caller, demand } from './caller';
 
 const PAGE = 50;
-const IN_QUEUE = ['pending', 'active', 'deferred', 'held'] as const satisfies readonly QueueEntry['state'][];
+/** Counting more would take longer, and nobody needs to know it exactly. */
+const COUNTED = 10_000;
 
-export interface QueueFilter {
-  readonly state?: QueueEntry['state'] | undefined;
-  /** Of the recipient; domains under it count too. */
-  readonly domain?: string | undefined;
-  /** `nextCursor` of the page before. */
-  readonly cursor?: string | undefined;
-}
-
-/** A page of the recipients in the queue, oldest first. */
-export async function listQueue(caller: Caller, { state, domain, cursor }: QueueFilter): Promise<QueueList> {
+/** A page of the recipients in the queue, oldest first. @param cursor `nextCursor` of the page before */
+export async function listQueue(caller: Caller, filter: QueueFilter, cursor = '0'): Promise<QueueList> {
   demand(caller, 'mail.read');
-  const where: Prisma.MailRecipientWhereInput = { state: { in: state === undefined ? [...IN_QUEUE] : [state] }, ...inDomain(domain) };
-  const [total, rows] = await Promise.all([
-    caller.db.mailRecipient.count({ where }),
-    caller.db.mailRecipient.findMany({
-      where: { ...where, ...(cursor === undefined ? {} : { id: { gt: BigInt(cursor) } }) },
-      orderBy: { id: 'asc' },
-      take: PAGE + 1,
-      include: {
-        transaction: { select: { sender: true, size: true, receivedAt: true } },
-        history: { orderBy: { id: 'desc' }, take: 1, select: { nextHop: true } },
-      },
-    }),
+  const now = Date.now();
+  const [found, rows] = await Promise.all([
+    countWaiting(caller.queuePool, filter, COUNTED + 1, now),
+    listWaiting(caller.queuePool, filter, { after: cursor, limit: PAGE + 1, now }),
   ]);
   const page = rows.slice(0, PAGE);
   return {
-    total,
-    nextCursor: rows.length > PAGE ? String(page.at(-1)?.id) : null,
-    entries: page.map((row) => ({
-      id: String(row.id),
-      queueId: row.transactionId,
-      state: IN_QUEUE.find((each) => each === row.state) ?? 'pending',
-      sender: row.transaction.sender,
-      recipient: row.address,
-      size: row.transaction.size ?? 0,
-      receivedAt: row.transaction.receivedAt.toISOString(),
-      attempts: row.attempts,
+    total: Math.min(found, COUNTED),
+    more: found > COUNTED,
+    nextCursor: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null,
+    entries: page.map(({ id, transactionId, state, sender, address, size, attempts, lastNextHop, lastError, lastReason, ...row }) => ({
+      ...{ id, state, sender, size, attempts, lastError, lastReason },
+      queueId: transactionId,
+      recipient: address,
+      receivedAt: row.receivedAt.toISOString(),
       nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,
       expiresAt: row.expiresAt?.toISOString() ?? null,
-      nextHop: row.history[0]?.nextHop ?? null,
-      lastError: row.lastError,
-      lastReason: row.lastReason,
+      nextHop: lastNextHop,
+      sentTo: row.routeOverride?.hosts.map(({ host, port }) => formatHostPort(host, port)).join(', ') ?? null,
     })),
   };
-}
-
-function inDomain(domain: string | undefined): Prisma.MailRecipientWhereInput {
-  if (domain === undefined || domain.trim() === '') return {};
-  const name = toDomain(domain, { minimumLabels: 1 }) ?? domain.trim().toLowerCase();
-  return { OR: [{ domain: name }, { domain: { endsWith: `.${name}` } }] };
 }

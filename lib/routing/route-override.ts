@@ -8,7 +8,7 @@ import type { DeliveryPlan } from './plan-delivery';
 import { checkOfOther } from './tls-failure-plan';
 
 /** The next hop that an administrator has chosen for mail in the queue. It is stored with the recipient until that leaves the queue. */
-const routeOverrideSchema = z
+export const routeOverrideSchema = z
   .object({
     hosts: hostsSchema,
     encryption: relayEncryptionSchema,

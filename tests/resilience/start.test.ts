@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { queueActionResultSchema, queueListSchema } from '@/lib/api/contracts/mail';
+import { queueActionResultSchema, queueListSchema } from '@/lib/api/contracts/queue';
 import { ruleListSchema, savedSchema } from '@/lib/api/contracts/rules';
 import { workerListSchema } from '@/lib/api/contracts/status';
 import { canListen } from '@/lib/net/can-listen';

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type tls from 'node:tls';
 import pg from 'pg';
@@ -5,7 +6,7 @@ import { loadSecretKey } from '@/lib/auth/secret-key';
 import { type Database, openDatabase } from '@/lib/db/prisma';
 import { openLog } from '@/lib/log/log';
 import { ruleDraftSchema } from '@/lib/policy/parse-rule';
-import { administratorAction } from '@/lib/queue/administrator-action';
+import { actOnWaiting, idsGiven } from '@/lib/queue/act-on-waiting';
 import { deleteItem } from '@/lib/revisions/delete-item';
 import { latestRevision } from '@/lib/revisions/latest-revision';
 import { updateItem } from '@/lib/revisions/update-item';
@@ -128,9 +129,9 @@ export async function startGateway(
       await changeMode(db, name, mode);
       await inForce(db, sql, worker.id);
     },
-    retryNow: async (address) => void (await administratorAction(sql, 'retry', await waiting(sql, address))),
+    retryNow: async (address) => void (await actOnWaiting(sql, randomUUID(), { action: 'retry' }, idsGiven(await waiting(sql, address)))),
     rememberLonger: async (seconds) => void (await sql.query(OLDER_TRIPLETS, [seconds])),
-    emptyQueue: async () => void (await administratorAction(sql, 'delete', await waiting(sql))),
+    emptyQueue: async () => void (await actOnWaiting(sql, randomUUID(), { action: 'delete' }, idsGiven(await waiting(sql)))),
     sessionsEnded: () => sessionsEnded(logged),
     stopWorker,
     stop: async () => {

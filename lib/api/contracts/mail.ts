@@ -17,37 +17,6 @@ export const RECIPIENT_STATES = [
 ] as const;
 export const recipientStateSchema = z.enum(RECIPIENT_STATES);
 
-/** GET /queue?state=&domain=&cursor= : recipients that wait, oldest first, 50 a page. */
-export const queueEntrySchema = z.object({
-  id: z.string(),
-  queueId: z.string(),
-  state: z.enum(['pending', 'active', 'deferred', 'held']),
-  sender: z.string(),
-  recipient: z.string(),
-  size: z.int(),
-  receivedAt: z.iso.datetime(),
-  attempts: z.int(),
-  nextAttemptAt: z.iso.datetime().nullable(),
-  expiresAt: z.iso.datetime().nullable(),
-  nextHop: z.string().nullable(),
-  /** In words, and its machine reason (lib/queue/failure.ts). */
-  lastError: z.string().nullable(),
-  lastReason: z.string().nullable(),
-});
-export type QueueEntry = z.infer<typeof queueEntrySchema>;
-export const queueListSchema = z.object({ entries: z.array(queueEntrySchema), total: z.int(), nextCursor: z.string().nullable() });
-export type QueueList = z.infer<typeof queueListSchema>;
-
-/** POST /queue/actions. `ids` are recipients of queueEntrySchema. */
-export const queueActionSchema = z.object({
-  action: z.enum(['retry', 'hold', 'release', 'delete', 'return']),
-  ids: z
-    .array(z.string().regex(/^\d{1,18}$/))
-    .min(1, 'list.empty')
-    .max(1000, 'list.too-long'),
-});
-export const queueActionResultSchema = z.object({ touched: z.int() });
-
 export const conditionTraceViewSchema = z.object({
   sentence: z.string(),
   outcome: z.enum(['true', 'false', 'open', 'unknown']),

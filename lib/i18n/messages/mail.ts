@@ -67,31 +67,54 @@ const en = {
     retry: 'Retry now',
     hold: 'Hold',
     release: 'Release',
+    route: 'Another route …',
     return: 'Return to sender',
     delete: 'Delete',
   },
   done: {
-    retry: '{count, plural, =0 {Nothing was retried} one {One delivery is retried now} other {# deliveries are retried now}}.',
-    hold: '{count, plural, =0 {Nothing was held} one {One delivery is held} other {# deliveries are held}}.',
-    release: '{count, plural, =0 {Nothing was released} one {One delivery is released} other {# deliveries are released}}.',
+    retry: '{count, plural, =0 {Nothing was retried} one {One delivery is retried now} other {{number} deliveries are retried now}}.',
+    hold: '{count, plural, =0 {Nothing was held} one {One delivery is held} other {{number} deliveries are held}}.',
+    release: '{count, plural, =0 {Nothing was released} one {One delivery is released} other {{number} deliveries are released}}.',
+    route:
+      '{count, plural, =0 {Nothing goes by another route} one {One delivery goes by the chosen route now} other {{number} deliveries go by the chosen route now}}.',
     return:
-      '{count, plural, =0 {Nothing was returned} one {One delivery is returned to its sender} other {# deliveries are returned to their senders}}.',
-    delete: '{count, plural, =0 {Nothing was deleted} one {One delivery is deleted} other {# deliveries are deleted}}.',
+      '{count, plural, =0 {Nothing was returned} one {One delivery is returned to its sender} other {{number} deliveries are returned to their senders}}.',
+    delete: '{count, plural, =0 {Nothing was deleted} one {One delivery is deleted} other {{number} deliveries are deleted}}.',
+    undo: '{count, plural, =0 {Nothing was undone} one {One delivery is as it was before} other {{number} deliveries are as they were before}}.',
   },
-  untouched:
-    '{count, plural, one {One was} other {# were}} in a state that does not allow it: being delivered just now, or already finished.',
+  left: {
+    beingDelivered:
+      '{count, plural, one {One was left alone: it was being delivered just now} other {{number} were left alone: they were being delivered just now}}.',
+    notPossible:
+      '{count, plural, one {One was left alone: its state does not allow it} other {{number} were left alone: their state does not allow it}}.',
+    undone:
+      '{count, plural, one {One stays as it is: something has happened to it since} other {{number} stay as they are: something has happened to them since}}.',
+  },
+  undo: 'Undo',
+  actionProgress: '{number} so far …',
+  actionStopped: 'The action broke off. {number} were done before.',
   actionFailed: 'The action was not carried out.',
   confirm: {
-    deleteTitle: '{count, plural, one {Delete one delivery?} other {Delete # deliveries?}}',
+    deleteTitle: '{count, plural, one {Delete one delivery?} other {Delete {number} deliveries?}}',
     deleteText:
-      'The mail is not delivered and nobody is told: neither sender nor recipient. This cannot be undone. To let the sender know, choose “Return to sender”.',
-    deleteConfirm: 'Delete for good',
-    returnTitle: '{count, plural, one {Return one delivery to its sender?} other {Return # deliveries to their senders?}}',
-    returnText:
-      'The sender gets a delivery status notification saying that the mail was not delivered. It is not tried again. This cannot be undone.',
+      'The mail is not delivered and nobody is told: neither sender nor recipient. For 10 minutes you can undo it. To let the sender know, choose “Return to sender”.',
+    deleteConfirm: 'Delete',
+    returnTitle: '{count, plural, one {Return one delivery to its sender?} other {Return {number} deliveries to their senders?}}',
+    returnText: 'The sender gets a non-delivery notification (DSN). The delivery is not tried again. This cannot be undone.',
     returnConfirm: 'Return to sender',
     recipients: 'Recipients',
     andMore: 'and {count, plural, one {one more} other {# more}}',
+    allMatching: 'This concerns all that matches at this moment, also what the list does not show yet.',
+    moreThan: 'more than {number}',
+  },
+  route: {
+    title: '{count, plural, one {Send one delivery by another route} other {Send {number} deliveries by another route}}',
+    text: 'Instead of where the policy sends it, the mail goes to these hosts, at once and at each further attempt, until it leaves the queue.',
+    tls: 'What the rules demand of TLS holds there, too: what you choose here can only be stricter. No password is sent.',
+    target: 'Where to',
+    toHosts: 'To these hosts',
+    asPolicy: 'Where the policy sends it (takes an earlier choice back)',
+    submit: 'Send',
   },
 };
 
@@ -153,37 +176,62 @@ const de: typeof en = {
   nullSender: 'Leerer Absender',
   nullSenderHelp: 'Für Unzustellbarkeitsmeldungen und andere automatische Antworten (MAIL FROM:<>).',
   actions: {
-    retry: 'Jetzt erneut versuchen',
+    retry: 'Jetzt versuchen',
     hold: 'Anhalten',
     release: 'Freigeben',
+    route: 'Anderer Weg …',
     return: 'An Absender zurück',
     delete: 'Löschen',
   },
   done: {
     retry:
-      '{count, plural, =0 {Es wird nichts erneut versucht} one {Eine Zustellung wird jetzt erneut versucht} other {# Zustellungen werden jetzt erneut versucht}}.',
-    hold: '{count, plural, =0 {Es wurde nichts angehalten} one {Eine Zustellung ist angehalten} other {# Zustellungen sind angehalten}}.',
+      '{count, plural, =0 {Es wird nichts erneut versucht} one {Eine Zustellung wird jetzt erneut versucht} other {{number} Zustellungen werden jetzt erneut versucht}}.',
+    hold: '{count, plural, =0 {Es wurde nichts angehalten} one {Eine Zustellung ist angehalten} other {{number} Zustellungen sind angehalten}}.',
     release:
-      '{count, plural, =0 {Es wurde nichts freigegeben} one {Eine Zustellung ist freigegeben} other {# Zustellungen sind freigegeben}}.',
+      '{count, plural, =0 {Es wurde nichts freigegeben} one {Eine Zustellung ist freigegeben} other {{number} Zustellungen sind freigegeben}}.',
+    route:
+      '{count, plural, =0 {Nichts nimmt einen anderen Weg} one {Eine Zustellung nimmt jetzt den gewählten Weg} other {{number} Zustellungen nehmen jetzt den gewählten Weg}}.',
     return:
-      '{count, plural, =0 {Es wurde nichts zurückgesendet} one {Eine Zustellung geht an den Absender zurück} other {# Zustellungen gehen an die Absender zurück}}.',
-    delete: '{count, plural, =0 {Es wurde nichts gelöscht} one {Eine Zustellung ist gelöscht} other {# Zustellungen sind gelöscht}}.',
+      '{count, plural, =0 {Es wurde nichts zurückgesendet} one {Eine Zustellung geht an den Absender zurück} other {{number} Zustellungen gehen an die Absender zurück}}.',
+    delete:
+      '{count, plural, =0 {Es wurde nichts gelöscht} one {Eine Zustellung ist gelöscht} other {{number} Zustellungen sind gelöscht}}.',
+    undo: '{count, plural, =0 {Es wurde nichts rückgängig gemacht} one {Eine Zustellung ist wieder wie zuvor} other {{number} Zustellungen sind wieder wie zuvor}}.',
   },
-  untouched:
-    'Bei {count, plural, one {einer} other {#}} ließ der Zustand es nicht zu: Sie wird gerade zugestellt oder ist schon abgeschlossen.',
+  left: {
+    beingDelivered:
+      '{count, plural, one {Eine blieb unberührt: Sie wird gerade zugestellt} other {{number} blieben unberührt: Sie werden gerade zugestellt}}.',
+    notPossible:
+      '{count, plural, one {Eine blieb unberührt: Ihr Zustand lässt es nicht zu} other {{number} blieben unberührt: Ihr Zustand lässt es nicht zu}}.',
+    undone:
+      '{count, plural, one {Eine bleibt, wie sie ist: Mit ihr ist inzwischen etwas geschehen} other {{number} bleiben, wie sie sind: Mit ihnen ist inzwischen etwas geschehen}}.',
+  },
+  undo: 'Rückgängig',
+  actionProgress: 'Bisher {number} …',
+  actionStopped: 'Die Aktion brach ab. {number} waren bereits ausgeführt.',
   actionFailed: 'Die Aktion wurde nicht ausgeführt.',
   confirm: {
-    deleteTitle: '{count, plural, one {Eine Zustellung löschen?} other {# Zustellungen löschen?}}',
+    deleteTitle: '{count, plural, one {Eine Zustellung löschen?} other {{number} Zustellungen löschen?}}',
     deleteText:
-      'Die Mail wird nicht zugestellt, und niemand erfährt davon: weder Absender noch Empfänger. Das lässt sich nicht rückgängig machen. Damit der Absender Bescheid bekommt, wählen Sie „An Absender zurück“.',
-    deleteConfirm: 'Endgültig löschen',
+      'Die Mail wird nicht zugestellt, und niemand erfährt davon: weder Absender noch Empfänger. 10 Minuten lang können Sie es rückgängig machen. Damit der Absender Bescheid bekommt, wählen Sie „An Absender zurück“.',
+    deleteConfirm: 'Löschen',
     returnTitle:
-      '{count, plural, one {Eine Zustellung an den Absender zurücksenden?} other {# Zustellungen an die Absender zurücksenden?}}',
+      '{count, plural, one {Eine Zustellung an den Absender zurücksenden?} other {{number} Zustellungen an die Absender zurücksenden?}}',
     returnText:
       'Der Absender erhält eine Unzustellbarkeitsmeldung (DSN). Die Zustellung wird nicht mehr versucht. Das lässt sich nicht rückgängig machen.',
     returnConfirm: 'An Absender zurücksenden',
     recipients: 'Empfänger',
     andMore: 'und {count, plural, one {eine weitere} other {# weitere}}',
+    allMatching: 'Das betrifft alles, was in diesem Augenblick passt, auch was die Liste noch nicht zeigt.',
+    moreThan: 'mehr als {number}',
+  },
+  route: {
+    title: '{count, plural, one {Eine Zustellung auf anderem Weg senden} other {{number} Zustellungen auf anderem Weg senden}}',
+    text: 'Die Mail geht nicht dorthin, wohin die Richtlinie sie sendet, sondern zu diesen Hosts: sofort und bei jedem weiteren Versuch, bis sie die Warteschlange verlässt.',
+    tls: 'Was die Regeln an TLS verlangen, gilt auch dort: Ihre Wahl hier kann nur strenger sein. Ein Passwort wird nicht gesendet.',
+    target: 'Wohin',
+    toHosts: 'Zu diesen Hosts',
+    asPolicy: 'Wohin die Richtlinie sie sendet (nimmt eine frühere Wahl zurück)',
+    submit: 'Senden',
   },
 };
 

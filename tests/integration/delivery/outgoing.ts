@@ -6,7 +6,7 @@ import { openLog } from '@/lib/log/log';
 import { DEFAULT_ACCEPTANCE, DEFAULT_ROUTING, type RoutingSettings } from '@/lib/policy/basic-settings';
 import { type CompiledPolicy, compilePolicy } from '@/lib/policy/compile';
 import type { LocalDomain } from '@/lib/policy/local-domain';
-import { administratorAction } from '@/lib/queue/administrator-action';
+import { actOnWaiting, idsGiven } from '@/lib/queue/act-on-waiting';
 import { newQueueId } from '@/lib/queue/queue-id';
 import type { QueueAction } from '@/lib/queue/recipient-state';
 import { storeTransactions } from '@/lib/queue/store-transactions';
@@ -42,7 +42,7 @@ export interface Outgoing {
   accept(message: Partial<NewTransaction> & { readonly to: readonly string[] }): Promise<string>;
   /** Stores a password of a next hop, as the console would; returns its id. */
   storePassword(text: string): Promise<string>;
-  act(action: QueueAction, address: string): Promise<number>;
+  act(action: Exclude<QueueAction, 'route'>, address: string): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -101,11 +101,7 @@ export async function startOutgoing({ dnsServers, extraCa, listeners = [], idle 
     },
     act: async (action, address) => {
       const { rows } = await pool.query<{ id: string }>('SELECT id FROM mail_recipient WHERE address = $1', [address]);
-      const touched = await administratorAction(
-        pool,
-        action,
-        rows.map(({ id }) => id),
-      );
+      const { touched } = await actOnWaiting(pool, randomUUID(), { action }, idsGiven(rows.map(({ id }) => id)));
       delivery.wake();
       return touched;
     },

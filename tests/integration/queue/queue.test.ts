@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { administratorAction } from '@/lib/queue/administrator-action';
 import { appendChunk } from '@/lib/queue/append-chunk';
 import { CHUNK_SIZE } from '@/lib/queue/body-chunks';
 import { claimDue } from '@/lib/queue/claim-due';
@@ -9,7 +8,6 @@ import { oneAtATime } from '@/lib/queue/one-at-a-time';
 import { newQueueId, QUEUE_ID_RANDOM } from '@/lib/queue/queue-id';
 import { queueState } from '@/lib/queue/queue-state';
 import { readBody } from '@/lib/queue/read-body';
-import type { QueueAction, RecipientState } from '@/lib/queue/recipient-state';
 import { reclaimForgotten, reclaimFromGone } from '@/lib/queue/reclaim-lost';
 import { releaseClaims } from '@/lib/queue/release-claims';
 import { removeFinishedBodies, removeLeftoverBodies } from '@/lib/queue/remove-bodies';
@@ -317,63 +315,6 @@ describe('Claims', () => {
   });
 });
 
-describe('An administrator', () => {
-  const allowed: readonly [QueueAction, RecipientState, RecipientState][] = [
-    ['retry', 'pending', 'pending'],
-    ['retry', 'deferred', 'pending'],
-    ['hold', 'pending', 'held'],
-    ['hold', 'deferred', 'held'],
-    ['release', 'held', 'pending'],
-    ['delete', 'deferred', 'deleted'],
-    ['delete', 'held', 'deleted'],
-    ['return', 'deferred', 'pending'],
-    ['return', 'held', 'pending'],
-  ];
-
-  it.each(allowed)('%s: %s -> %s', async (action, before, after) => {
-    await storeTransactions(pool, [newTransaction({}, ['b@partner.example'], { nextAttemptAt: new Date(Date.now() + 60_000) })]);
-    const { rows } = await pool.query<{ id: string }>('UPDATE mail_recipient SET state = $1 RETURNING id', [before]);
-    const ids = rows.map(({ id }) => id);
-    expect(await administratorAction(pool, action, ids)).toBe(1);
-    expect(await states()).toEqual({ 'b@partner.example': after });
-    const [claimed] = await claim();
-    expect(claimed !== undefined).toBe(after === 'pending');
-    expect(claimed?.returned ?? false).toBe(action === 'return');
-  });
-
-  it.each<[QueueAction, RecipientState]>([
-    ['retry', 'active'],
-    ['retry', 'held'],
-    ['hold', 'active'],
-    ['release', 'deferred'],
-    ['delete', 'active'],
-    ['delete', 'delivered'],
-    ['return', 'active'],
-    ['return', 'bounced'],
-  ])('cannot %s what is %s', async (action, state) => {
-    await storeTransactions(pool, [newTransaction()]);
-    const { rows } = await pool.query<{ id: string }>('UPDATE mail_recipient SET state = $1 RETURNING id', [state]);
-    expect(
-      await administratorAction(
-        pool,
-        action,
-        rows.map(({ id }) => id),
-      ),
-    ).toBe(0);
-    expect(Object.values(await states())).toEqual([state]);
-  });
-
-  it('takes a return back by holding', async () => {
-    await storeTransactions(pool, [newTransaction()]);
-    const { rows } = await pool.query<{ id: string }>('SELECT id FROM mail_recipient');
-    const ids = rows.map(({ id }) => id);
-    await administratorAction(pool, 'return', ids);
-    await administratorAction(pool, 'hold', ids);
-    await administratorAction(pool, 'release', ids);
-    expect(await claim()).toMatchObject([{ returned: false }]);
-  });
-});
-
 describe('Bodies', () => {
   it('go when the last recipient has left the queue, not before', async () => {
     const [done, half] = [newTransaction({}, ['d@partner.example']), newTransaction({}, ['h1@partner.example', 'h2@partner.example'])];
@@ -381,7 +322,11 @@ describe('Bodies', () => {
     await pool.query(`UPDATE mail_recipient SET state = 'delivered' WHERE address IN ('d@partner.example', 'h1@partner.example')`);
     await removeFinishedBodies(pool, [done.id, half.id]);
     expect(await chunkOwners()).toEqual([half.id]);
-    await pool.query(`UPDATE mail_recipient SET state = 'deleted'`);
+    await pool.query(`UPDATE mail_recipient SET state = 'deleted', finished_at = now() - interval '14 minutes'`);
+    await removeLeftoverBodies(pool);
+    await removeFinishedBodies(pool, [half.id]);
+    expect(await chunkOwners()).toEqual([half.id]);
+    await pool.query(`UPDATE mail_recipient SET finished_at = now() - interval '16 minutes'`);
     await removeLeftoverBodies(pool);
     expect(await chunkOwners()).toEqual([]);
   });

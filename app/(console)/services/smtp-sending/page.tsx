@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { SendingPage } from '@/components/services/sending-page';
-import { waitingQuery } from '@/components/services/waiting-query';
 import { Prefetched } from '@/components/shell/prefetched';
-import { listQueue } from '@/lib/console/list-queue';
+import { queueGroupsQuery } from '@/components/ui/queue-groups-query';
+import { listQueueGroups } from '@/lib/console/list-queue-groups';
 import { listWorkers } from '@/lib/console/list-workers';
 import { requireCaller } from '@/lib/console/require-caller';
 import { services } from '@/lib/i18n/messages/services';
@@ -20,7 +20,7 @@ export default async function SmtpSendingRoute() {
     <Prefetched
       queries={[
         { key: ['workers'], read: () => listWorkers(caller) },
-        { key: waitingQuery.queryKey, read: () => listQueue(caller, {}) },
+        { key: queueGroupsQuery.queryKey, read: () => listQueueGroups(caller) },
       ]}
     >
       <SendingPage />

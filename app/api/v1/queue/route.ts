@@ -1,3 +1,3 @@
-import { listQueueRoute } from '@/lib/api/routes/mail';
+import { listQueueRoute } from '@/lib/api/routes/queue';
 
 export const GET = listQueueRoute.handle;

@@ -1,3 +1,3 @@
-import { queueActionRoute } from '@/lib/api/routes/mail';
+import { queueActionRoute } from '@/lib/api/routes/queue';
 
 export const POST = queueActionRoute.handle;

@@ -1,0 +1,3 @@
+import { undoQueueActionRoute } from '@/lib/api/routes/queue';
+
+export const POST = undoQueueActionRoute.handle;

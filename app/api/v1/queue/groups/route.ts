@@ -1,0 +1,3 @@
+import { listQueueGroupsRoute } from '@/lib/api/routes/queue';
+
+export const GET = listQueueGroupsRoute.handle;
