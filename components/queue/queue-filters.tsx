@@ -66,7 +66,7 @@ export function QueueFilters({ filter, onChange }: Props) {
       <div id={id} className={classes.filters} data-open={open || undefined}>
         {search('domain', 'partner.example')}
         {search('sender', t('filters.senderPlaceholder'))}
-        {search('nextHop', 'mx.partner.example:25')}
+        {search('nextHop', 'mx.example:25')}
         <NativeSelect
           label={t('filters.reason')}
           value={filter.reason ?? ''}

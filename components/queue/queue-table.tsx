@@ -40,6 +40,16 @@ export function QueueTable({ entries, matching }: Props) {
   return (
     <>
       <div className={classes.bar} data-active={selected.length > 0 || undefined}>
+        <Checkbox
+          size="sm"
+          aria-label={t('selectAll')}
+          checked={allShown}
+          indeterminate={selected.length > 0 && !allShown}
+          onChange={(event) => {
+            setWantsAll(false);
+            setTicked(new Set(event.currentTarget.checked ? entries.map(({ id }) => id) : []));
+          }}
+        />
         <span role="status" className={classes.barText}>
           {takesAll
             ? t('allMatchingSelected', { count: matching.total, number })
@@ -68,16 +78,7 @@ export function QueueTable({ entries, matching }: Props) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th className={classes.select ?? ''}>
-              <Checkbox
-                size="sm"
-                aria-label={t('selectAll')}
-                checked={allShown}
-                indeterminate={selected.length > 0 && !allShown}
-                onChange={(event) => {
-                  setWantsAll(false);
-                  setTicked(new Set(event.currentTarget.checked ? entries.map(({ id }) => id) : []));
-                }}
-              />
+              <span className={classes.hidden}>{t('select')}</span>
             </Table.Th>
             <Table.Th>{t('recipient')}</Table.Th>
             <Table.Th>{t('why')}</Table.Th>

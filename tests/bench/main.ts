@@ -4,8 +4,18 @@ import { runCommand } from '../support/command';
 import { KEPT_SENDER, RECIPIENT, RELAYED_SENDER, SINK_HOST, startPostfixContender, startSiegel } from './contenders';
 import { measureDecisions } from './decisions';
 import { type Load, startLoadGenerator } from './load';
+import { measureQueue } from './queue';
 import { measureReplays } from './replay';
-import { type Comparison, comparisonTable, decisionTable, measuredOn, replayTable, ruleListTable, writeBetweenMarkers } from './report';
+import {
+  type Comparison,
+  comparisonTable,
+  decisionTable,
+  measuredOn,
+  queueTables,
+  replayTable,
+  ruleListTable,
+  writeBetweenMarkers,
+} from './report';
 import { measureRuleList } from './rule-list';
 import { startSink } from './sink';
 import { type Case, compare, type Path } from './throughput';
@@ -14,7 +24,7 @@ const { values: options } = parseArgs({
   options: {
     write: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '3' },
-    /** One part alone: decisions, console, replay or mail. */
+    /** One part alone: decisions, console, replay, queue or mail. */
     part: { type: 'string' },
   },
 });
@@ -80,6 +90,7 @@ const PARTS: Record<string, () => Promise<string>> = {
   },
   decisions: async () => `${measuredOn(await postfixVersion())}\n\n${decisionTable(await measureDecisions())}`,
   console: async () => `${measuredOn()}\n\n${ruleListTable([await measureRuleList(50), await measureRuleList(10_000)])}`,
+  queue: async () => `${measuredOn()}\n\n${queueTables(await measureQueue(1000), await measureQueue(1_000_000))}`,
   replay: async () => `${measuredOn()}\n\n${replayTable(await measureReplays(1_000_000))}`,
 };
 

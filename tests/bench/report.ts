@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import type { DecisionTimes } from './decisions';
+import type { ClaimTimes, QueueTimes } from './queue';
 import type { ReplayTime } from './replay';
 import type { RuleListTimes } from './rule-list';
 import type { Measured } from './throughput';
@@ -52,6 +53,28 @@ export function replayTable(times: readonly ReplayTime[]): string {
       ),
     ),
   ].join('\n');
+}
+
+export function queueTables(few: QueueTimes, many: QueueTimes): string {
+  return [
+    '| Recipients waiting | Claim of 200, ms (median / slowest) | Claimed recipients/s | The same without 60 domains, ms | Recipients/s | Memory of the claiming process, MiB |',
+    '|--:|--:|--:|--:|--:|--:|',
+    ...[few, many].map(({ recipients, claim, claimExcept }) =>
+      row(number(recipients), times(claim), rate(claim), times(claimExcept), rate(claimExcept), claim.rssMiB?.toFixed(0) ?? ''),
+    ),
+    '',
+    `| Request | ${number(few.recipients)} waiting, ms (median / slowest) | ${number(many.recipients)} waiting, ms |`,
+    '|---|--:|--:|',
+    ...few.queries.map((query, i) => row(query.title, times(query), many.queries[i] === undefined ? '' : times(many.queries[i]))),
+  ].join('\n');
+}
+
+function times({ median, slowest }: { readonly median: number; readonly slowest: number }): string {
+  return `${median.toFixed(1)} / ${slowest.toFixed(1)}`;
+}
+
+function rate({ perSecond }: ClaimTimes): string {
+  return number(Math.round(perSecond));
 }
 
 export function ruleListTable(times: readonly RuleListTimes[]): string {
