@@ -201,6 +201,7 @@ describe('Undoing', () => {
           lastError: 'No.',
           lastReason: 'timeout',
           nextHop: 'partner.example',
+          delayTold: false,
           attempts: [ATTEMPT],
         },
       ],
@@ -235,4 +236,5 @@ const ATTEMPT = {
   achieved: null,
   detail: 'No.',
   decidedBy: [],
+  matched: [],
 } as const;

@@ -70,6 +70,7 @@ async function defer({ rule, certificateEnds, ...settled }: NonNullable<Waits['t
   const attempt = {
     ...{ startedAt: new Date(), finishedAt: new Date(), revision: 1, outcome: 'deferred', reason: settled.lastReason },
     ...{ nextHop: 'mx.example:25', address: null, demanded: { startsWith: 'opportunistic' }, detail: settled.lastError ?? '' },
+    matched: [],
     decidedBy: rule === undefined ? [] : [{ ruleId: rule, name: 'r', order: 1, setting: 'relayEncryption' }],
     achieved:
       certificateEnds === undefined
@@ -81,6 +82,7 @@ async function defer({ rule, certificateEnds, ...settled }: NonNullable<Waits['t
     recipientId: claimed?.id ?? '',
     state: 'deferred',
     nextAttemptAt: new Date(NOW + 3_600_000),
+    delayTold: false,
     attempts: [attempt],
   } as const;
   await settleAttempts(pool, WORKER, [settlement], []);
