@@ -27,16 +27,23 @@ export class CommandStream extends SMTPStream {
   private refused = false;
   private chunk: { left: number; readonly reader: ChunkReader } | null = null;
 
-  /** @param onOctets so much of a message has come */
+  /**
+   * @param onOctets so much of a message has come
+   * @param onGroup commands are about to be handed on, and after that, no more have come
+   */
   constructor(
     private readonly onProblem: (problem: LineProblem, line: Buffer) => void,
     private readonly onOctets: (octets: number) => void = () => undefined,
+    private readonly onGroup: (begins: boolean) => void = () => undefined,
   ) {
     super();
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding | 'buffer', next: (error?: Error | null) => void): void {
-    this.consume(chunk).then(() => next(), next);
+    if (!this._dataMode) this.onGroup(true);
+    this.consume(chunk)
+      .finally(() => this.onGroup(false))
+      .then(() => next(), next);
   }
 
   /** The next `octets` octets are no commands; for a command that is just being answered. */

@@ -14,6 +14,7 @@ import { type Chunk, Chunks } from './chunks';
 import { CommandStream, type LineProblem } from './command-stream';
 import { decodeLine } from './decode-line';
 import { ehloLines } from './ehlo';
+import { HeldReplies } from './held-replies';
 import { Patience } from './patience';
 import { SignIn } from './sign-in';
 import { simpleAnswer } from './simple-answer';
@@ -40,6 +41,7 @@ export class Connection extends SMTPConnection {
   declare _parser: CommandStream | false;
   private readonly signIn: SignIn;
   private readonly chunks: Chunks;
+  private readonly held = new HeldReplies();
   private patience: Patience | null = null;
   private errors = 0;
   private stopping = false;
@@ -71,6 +73,7 @@ export class Connection extends SMTPConnection {
   /** Ends the session, whatever it is about. */
   abort(): void {
     this.reply(REPLIES.shuttingDown);
+    this.held.release();
     this._socket.destroy();
   }
 
@@ -95,6 +98,7 @@ export class Connection extends SMTPConnection {
     const parser = new CommandStream(
       (problem, line) => this.refuseLine(problem, line),
       (octets) => this.patience?.received(octets),
+      (begins) => (begins ? this.held.hold(this._socket) : this.held.release()),
     );
     parser.oncommand = (line, done) => this._onCommand(line, done);
     parser.on('error', (error) => {
@@ -102,6 +106,12 @@ export class Connection extends SMTPConnection {
       this.close();
     });
     return parser;
+  }
+
+  /** What is held back would never drain. */
+  override _whenWritable(go: () => void): void {
+    if (this._socket.writableNeedDrain) this.held.release();
+    super._whenWritable(go);
   }
 
   /** Called when the connection is ready to be read, and again when its handshake begins. */
@@ -130,7 +140,8 @@ export class Connection extends SMTPConnection {
     }
     this.patience?.renew();
     this._handlerPending = true;
-    this.answer(decodeLine(command))
+    const line = decodeLine(command);
+    this.answer(line)
       .then(
         (reply) => {
           if (reply !== null) this.reply(reply);
@@ -140,6 +151,7 @@ export class Connection extends SMTPConnection {
       .finally(() => {
         this._handlerPending = false;
         this.patience?.renew();
+        this.held.answered(line);
         next();
       });
   }
@@ -275,6 +287,7 @@ export class Connection extends SMTPConnection {
     if (reply !== null) this.reply(reply);
     if (this.stopping && this.isIdle) this.reply(REPLIES.shuttingDown);
     this.patience?.renew();
+    this.held.release();
     await new Promise<void>((resolve) => this._whenWritable(resolve));
   }
 
@@ -283,6 +296,7 @@ export class Connection extends SMTPConnection {
     if (this.mail.encrypted) return REPLIES.tlsActive;
     if (!(await this.mail.offers()).starttls) return REPLIES.commandNotImplemented;
     this.reply(REPLIES.readyForTls);
+    this.held.release();
     this.upgrade(
       () => undefined,
       () => {
