@@ -93,7 +93,7 @@ const CLAIM_AT_ONCE = 200;
 const MOST_CLAIMED = 4000;
 const CACHE = { idle: 5000, perKey: WORKER_LIMITS.overall };
 const SIGNED_LOOKUP = { timeout: 5000, tries: 2, randomId: () => randomInt(0x10000) };
-const RECENT_OCTETS = 32 * 1024 * 1024;
+const RECENT_OCTETS = 8 * 1024 * 1024;
 /** Milliseconds after the grace period for what then is cut off to be recorded. */
 const LAST_RECORDS = 2000;
 

@@ -56,7 +56,7 @@ export async function createWorkerProcess(options: WorkerProcessOptions): Promis
     LOG_LEVEL: 'warn',
     ...(options.heapMiB === undefined ? {} : { NODE_OPTIONS: `--max-old-space-size=${options.heapMiB}` }),
   };
-  const [node, bundle] = WORKER_COMMAND;
+  const [node, ...program] = WORKER_COMMAND;
   let output = '';
   let child: ChildProcess | null = null;
 
@@ -72,7 +72,7 @@ export async function createWorkerProcess(options: WorkerProcessOptions): Promis
     ports,
     pid: () => child?.pid ?? 0,
     start: async () => {
-      const started = spawn(node, [bundle], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      const started = spawn(node, program, { env, stdio: ['ignore', 'pipe', 'pipe'] });
       child = started;
       const collect = (chunk: Buffer): void => {
         output = (output + chunk.toString('utf8')).slice(-20_000);
