@@ -1,26 +1,41 @@
 'use client';
 
-import { SimpleGrid } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useFormatter, useNow, useTranslations } from 'use-intl';
+import { SegmentedControl } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
 import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { TableSkeleton } from '@/components/ui/skeletons';
-import type { Overview } from '@/lib/api/contracts/status';
+import { useUrlFilter } from '@/components/ui/url-filter';
+import { OVERVIEW_SPANS, type Overview } from '@/lib/api/contracts/overview';
 import { Attention } from './attention';
-import { HourlyChart } from './hourly-chart';
-import { overviewQuery, totals } from './overview-query';
-import { StatTile } from './stat-tile';
+import { Figures } from './figures';
+import { FirstSteps } from './first-steps';
+import { overviewQuery, spanOf } from './overview-query';
+import { TrafficCharts } from './traffic-charts';
 import { WorkerTable } from './worker-table';
 
 export function Dashboard() {
   const t = useTranslations('overview');
-  const overview = useQuery(overviewQuery);
+  const filter = useUrlFilter();
+  const span = spanOf(filter.get('span'));
+  const overview = useQuery({ ...overviewQuery(span), placeholderData: keepPreviousData });
   return (
     <>
-      <PageHeader title={t('title')} description={t('description')} />
+      <PageHeader
+        title={t('title')}
+        description={t('description')}
+        actions={
+          <SegmentedControl
+            aria-label={t('span.label')}
+            value={span}
+            data={OVERVIEW_SPANS.map((value) => ({ value, label: t(`span.${value}`) }))}
+            onChange={(value) => filter.set({ span: value === '24h' ? '' : value })}
+          />
+        }
+      />
       {overview.data !== undefined ? (
-        <Figures overview={overview.data} />
+        <Content overview={overview.data} />
       ) : overview.isError ? (
         <ErrorState onRetry={() => void overview.refetch()} retrying={overview.isFetching} />
       ) : (
@@ -30,72 +45,20 @@ export function Dashboard() {
   );
 }
 
-function Figures({ overview }: { readonly overview: Overview }) {
-  const t = useTranslations('overview');
-  const format = useFormatter();
-  const now = useNow({ updateInterval: 30_000 });
-  const sum = totals(overview.hours);
-  const { queue } = overview;
-  const share = (part: number, total: number) => ({
-    value: total === 0 ? '–' : format.number(part / total, { style: 'percent', maximumFractionDigits: part === total ? 0 : 1 }),
-    note: total === 0 ? t('noMail') : t('ofMessages', { part: format.number(part), total: format.number(total) }),
-  });
-  const queueNote = [
-    ...(queue.oldest === null ? [] : [t('oldestSince', { time: format.relativeTime(new Date(queue.oldest), now) })]),
-    t('heldCount', { count: queue.held }),
-  ].join(' · ');
-
+function Content({ overview }: { readonly overview: Overview }) {
+  const isNew = !overview.hadMail && overview.queue.waiting + overview.queue.held === 0;
   return (
     <>
       <Attention overview={overview} />
-      <SimpleGrid cols={{ base: 2, sm: 3, xl: 6 }} spacing="md" mb="lg">
-        <StatTile label={t('accepted')} value={format.number(sum.accepted)} href="/messages" />
-        <StatTile label={t('refused')} value={format.number(sum.refused)} href="/messages?outcome=refused" />
-        <StatTile label={t('delivered')} value={format.number(sum.delivered)} href="/messages" />
-        <StatTile label={t('waiting')} value={format.number(queue.waiting)} note={queueNote} href="/queue" />
-        <StatTile
-          label={t('encryptedIn')}
-          {...share(sum.acceptedEncrypted, sum.accepted)}
-          meter={ratio(sum.acceptedEncrypted, sum.accepted)}
-        />
-        <StatTile
-          label={t('encryptedOut')}
-          {...share(sum.deliveredEncrypted, sum.delivered)}
-          meter={ratio(sum.deliveredEncrypted, sum.delivered)}
-        />
-      </SimpleGrid>
-      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg" verticalSpacing={0}>
-        <HourlyChart
-          title={t('traffic')}
-          description={t('trafficText')}
-          hours={overview.hours}
-          series={[
-            { name: t('acceptedEncrypted'), color: 'var(--siegel-chart-good)', value: (hour) => hour.acceptedEncrypted },
-            { name: t('acceptedPlaintext'), color: 'var(--siegel-chart-plain)', value: (hour) => hour.acceptedPlaintext },
-            { name: t('refused'), color: 'var(--siegel-chart-bad)', value: (hour) => hour.refused },
-          ]}
-        />
-        <HourlyChart
-          title={t('deliveries')}
-          description={t('deliveriesText')}
-          hours={overview.hours}
-          series={[
-            { name: t('deliveredEncrypted'), color: 'var(--siegel-chart-good)', value: (hour) => hour.deliveredEncrypted },
-            {
-              name: t('deliveredPlaintext'),
-              color: 'var(--siegel-chart-plain)',
-              value: (hour) => hour.delivered - hour.deliveredEncrypted,
-            },
-            { name: t('deferred'), color: 'var(--siegel-chart-wait)', value: (hour) => hour.deferred },
-            { name: t('bounced'), color: 'var(--siegel-chart-bad)', value: (hour) => hour.bounced },
-          ]}
-        />
-      </SimpleGrid>
+      {isNew ? (
+        <FirstSteps />
+      ) : (
+        <>
+          <Figures overview={overview} />
+          <TrafficCharts overview={overview} />
+        </>
+      )}
       <WorkerTable />
     </>
   );
-}
-
-function ratio(part: number, total: number): number | null {
-  return total === 0 ? null : part / total;
 }

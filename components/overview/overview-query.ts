@@ -1,13 +1,21 @@
 import { queryOptions } from '@tanstack/react-query';
 import { callApi } from '@/lib/api/client';
 import { localDomainListSchema } from '@/lib/api/contracts/domains';
-import { type Overview, overviewSchema } from '@/lib/api/contracts/status';
+import { OVERVIEW_SPANS, type OverviewSpan, overviewSchema } from '@/lib/api/contracts/overview';
+import { policyTestListSchema } from '@/lib/api/contracts/policy-tests';
 
-export const overviewQuery = queryOptions({
-  queryKey: ['overview'],
-  queryFn: ({ signal }) => callApi('/overview', overviewSchema, { signal }),
-  refetchInterval: 15_000,
-});
+/** The span in the address of the page; the last 24 hours if there is none. */
+export function spanOf(given: string | string[] | undefined): OverviewSpan {
+  return OVERVIEW_SPANS.find((span) => span === given) ?? '24h';
+}
+
+export function overviewQuery(span: OverviewSpan) {
+  return queryOptions({
+    queryKey: ['overview', span] as const,
+    queryFn: ({ signal }) => callApi(`/overview?span=${span}`, overviewSchema, { signal }),
+    refetchInterval: span === '24h' ? 15_000 : 60_000,
+  });
+}
 
 /** Without a local domain nothing from the Internet is accepted. */
 export const localDomainsQuery = queryOptions({
@@ -15,17 +23,10 @@ export const localDomainsQuery = queryOptions({
   queryFn: ({ signal }) => callApi('/domains', localDomainListSchema, { signal }),
 });
 
-/** The sums of the last 24 hours. */
-export function totals(hours: Overview['hours']) {
-  const sum = (pick: (hour: Overview['hours'][number]) => number) => hours.reduce((total, hour) => total + pick(hour), 0);
-  const acceptedEncrypted = sum((hour) => hour.acceptedEncrypted);
-  const acceptedPlaintext = sum((hour) => hour.acceptedPlaintext);
-  return {
-    accepted: acceptedEncrypted + acceptedPlaintext,
-    acceptedEncrypted,
-    acceptedPlaintext,
-    refused: sum((hour) => hour.refused),
-    delivered: sum((hour) => hour.delivered),
-    deliveredEncrypted: sum((hour) => hour.deliveredEncrypted),
-  };
-}
+/** Asked once per visit: all tests are run for it. */
+export const failingTestsQuery = queryOptions({
+  queryKey: ['overview', 'policy tests'],
+  queryFn: async ({ signal }) =>
+    (await callApi('/policy-tests', policyTestListSchema, { signal })).tests.filter(({ isMet }) => !isMet).length,
+  staleTime: 5 * 60_000,
+});

@@ -1,17 +1,17 @@
 'use client';
 
-import { BarChart } from '@mantine/charts';
+import { BarChart, LineChart } from '@mantine/charts';
 import { Button, Table } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Section } from './section';
 import classes from './time-chart.module.css';
 
-/** A span of time with its counts, one for each of the series. */
+/** A span of time with its figures, one for each of the series; null where there is nothing to measure. */
 export interface ChartPoint {
   readonly key: string;
   readonly label: string;
-  readonly counts: readonly number[];
+  readonly counts: readonly (number | null)[];
 }
 
 interface Props {
@@ -21,16 +21,32 @@ interface Props {
   readonly actions?: ReactNode;
   /** Heading of the column of times: "Hour". */
   readonly unit: string;
+  /** `counts`: numbers as stacked bars; `shares`: parts from 0 to 1 as lines. */
+  readonly kind?: 'counts' | 'shares';
+  /** In which order the table lists the points. */
+  readonly tableOrder?: 'newest-first' | 'as-drawn';
   /** Oldest first. */
   readonly points: readonly ChartPoint[];
   readonly series: readonly { readonly name: string; readonly color: string }[];
 }
 
-/** Counts over time as stacked bars; as a table, newest first, for whoever reads figures better than bars. */
-export function TimeChart({ title, description, actions, unit, points, series }: Props) {
+/** Figures over time as stacked bars or lines; as a table for whoever reads figures better than plots. */
+export function TimeChart({ title, description, actions, unit, kind = 'counts', tableOrder = 'newest-first', points, series }: Props) {
   const t = useTranslations('ui.chart');
   const format = useFormatter();
   const [asTable, setAsTable] = useState(false);
+  const inWords = (value: number): string =>
+    kind === 'counts' ? format.number(value) : format.number(value, { style: 'percent', maximumFractionDigits: value === 1 ? 0 : 1 });
+  const common = {
+    h: 210,
+    data: points.map(({ label, counts }) => ({ label, ...Object.fromEntries(series.map(({ name }, i) => [name, counts[i] ?? null])) })),
+    dataKey: 'label',
+    tickLine: 'none',
+    gridAxis: 'x',
+    valueFormatter: inWords,
+    xAxisProps: { interval: 'preserveStartEnd', minTickGap: 28 },
+  } as const;
+  const drawn = [...series];
   return (
     <Section
       title={title}
@@ -59,14 +75,14 @@ export function TimeChart({ title, description, actions, unit, points, series }:
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {points.toReversed().map(({ key, label, counts }) => (
+              {(tableOrder === 'as-drawn' ? points : points.toReversed()).map(({ key, label, counts }) => (
                 <Table.Tr key={key}>
                   <Table.Th scope="row" fw={400}>
                     {label}
                   </Table.Th>
                   {series.map(({ name }, i) => (
                     <Table.Td key={name} ta="right">
-                      {format.number(counts[i] ?? 0)}
+                      {figure(counts[i], inWords)}
                     </Table.Td>
                   ))}
                 </Table.Tr>
@@ -76,22 +92,26 @@ export function TimeChart({ title, description, actions, unit, points, series }:
         </section>
       ) : (
         <>
-          <div role="img" aria-label={t('label', { title })}>
-            <BarChart
-              h={210}
-              data={points.map(({ label, counts }) => ({
-                label,
-                ...Object.fromEntries(series.map(({ name }, i) => [name, counts[i] ?? 0])),
-              }))}
-              dataKey="label"
-              type="stacked"
-              series={[...series]}
-              tickLine="none"
-              gridAxis="x"
-              yAxisProps={{ allowDecimals: false, width: 36 }}
-              xAxisProps={{ interval: 'preserveStartEnd', minTickGap: 28 }}
-              barProps={{ isAnimationActive: false, maxBarSize: 18 }}
-            />
+          <div role="img" aria-label={t(kind === 'counts' ? 'bars' : 'lines', { title })}>
+            {kind === 'counts' ? (
+              <BarChart
+                {...common}
+                series={drawn}
+                type="stacked"
+                yAxisProps={{ allowDecimals: false, width: 44 }}
+                barProps={{ isAnimationActive: false, maxBarSize: 18 }}
+              />
+            ) : (
+              <LineChart
+                {...common}
+                series={drawn}
+                curveType="linear"
+                yAxisProps={{ domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1], width: 44 }}
+                lineProps={{ isAnimationActive: false }}
+                dotProps={{ r: 2.5 }}
+                connectNulls={false}
+              />
+            )}
           </div>
           <ul className={classes.legend} aria-hidden="true">
             {series.map(({ name, color }) => (
@@ -105,4 +125,8 @@ export function TimeChart({ title, description, actions, unit, points, series }:
       )}
     </Section>
   );
+}
+
+function figure(value: number | null | undefined, inWords: (value: number) => string): string {
+  return value === null || value === undefined ? '–' : inWords(value);
 }

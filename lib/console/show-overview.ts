@@ -1,62 +1,78 @@
-import type { Overview } from '@/lib/api/contracts/status';
+import type { Overview, OverviewHour, OverviewSpan } from '@/lib/api/contracts/overview';
+import type { TrafficCount } from '@/lib/db/generated/prisma/client';
+import { isTlsFailure } from '@/lib/queue/failure';
+import { AGE_BOUNDS, type QueueState, queueState } from '@/lib/queue/queue-state';
 import { type Caller, demand } from './caller';
 
-interface HourRow {
-  readonly hour: Date;
-  readonly accepted_encrypted: number;
-  readonly accepted_plaintext: number;
-  readonly refused: number;
-  readonly delivered: number;
-  readonly delivered_encrypted: number;
-  readonly deferred: number;
-  readonly bounced: number;
-}
+const HOUR = 3_600_000;
+const HOURS_OF: { readonly [Span in OverviewSpan]: number } = { '24h': 24, '7d': 7 * 24, '30d': 30 * 24 };
 
-/** The dashboard: the last 24 hours, hour by hour, and what waits in the queue. Recipients are counted, not messages. */
-export async function showOverview(caller: Caller): Promise<Overview> {
+/** The dashboard: a span hour by hour, and what waits in the queue. @throws what pg throws */
+export async function showOverview(caller: Caller, span: OverviewSpan): Promise<Overview> {
   demand(caller, 'status.read');
-  const [hours, [queue]] = await Promise.all([
-    caller.db.$queryRaw<HourRow[]>`
-      with hours as (
-        select generate_series(date_trunc('hour', now()) - interval '23 hours', date_trunc('hour', now()), interval '1 hour') as hour
-      ), received as (
-        select date_trunc('hour', t.received_at) as hour,
-          count(*) filter (where r.state is distinct from 'refused' and t.accepted and t.tls_version is not null)::int as accepted_encrypted,
-          count(*) filter (where r.state is distinct from 'refused' and t.accepted and t.tls_version is null)::int as accepted_plaintext,
-          count(*) filter (where r.state is not distinct from 'refused' or not t.accepted)::int as refused
-        from mail_transaction t left join mail_recipient r on r.transaction_id = t.id
-        where t.received_at >= (select min(hour) from hours) and t.reports_on is null
-        group by 1
-      ), attempts as (
-        select date_trunc('hour', finished_at) as hour,
-          count(*) filter (where outcome = 'delivered')::int as delivered,
-          count(*) filter (where outcome = 'delivered' and achieved ->> 'level' is distinct from 'none' and achieved is not null)::int
-            as delivered_encrypted,
-          count(*) filter (where outcome = 'deferred')::int as deferred,
-          count(*) filter (where outcome = 'bounced')::int as bounced
-        from delivery_attempt where finished_at >= (select min(hour) from hours)
-        group by 1
-      )
-      select hours.hour, coalesce(accepted_encrypted, 0) as accepted_encrypted, coalesce(accepted_plaintext, 0) as accepted_plaintext,
-        coalesce(refused, 0) as refused, coalesce(delivered, 0) as delivered, coalesce(delivered_encrypted, 0) as delivered_encrypted,
-        coalesce(deferred, 0) as deferred, coalesce(bounced, 0) as bounced
-      from hours left join received using (hour) left join attempts using (hour) order by hour`,
-    caller.db.$queryRaw<{ waiting: number; held: number; oldest: Date | null }[]>`
-      select count(*) filter (where state <> 'held')::int as waiting, count(*) filter (where state = 'held')::int as held,
-        min(t.received_at) filter (where state <> 'held') as oldest
-      from mail_recipient r join mail_transaction t on t.id = r.transaction_id where state in ('pending', 'active', 'deferred', 'held')`,
+  const since = new Date((Math.floor(Date.now() / HOUR) + 1 - HOURS_OF[span]) * HOUR);
+  const [counts, earlier, queue] = await Promise.all([
+    caller.db.trafficCount.findMany({ where: { hour: { gte: since } }, orderBy: { hour: 'asc' } }),
+    caller.db.trafficCount.findFirst({ where: { hour: { lt: since } }, select: { hour: true } }),
+    queueState(caller.queuePool),
   ]);
   return {
-    hours: hours.map((row) => ({
-      hour: row.hour.toISOString(),
-      acceptedEncrypted: row.accepted_encrypted,
-      acceptedPlaintext: row.accepted_plaintext,
-      refused: row.refused,
-      delivered: row.delivered,
-      deliveredEncrypted: row.delivered_encrypted,
-      deferred: row.deferred,
-      bounced: row.bounced,
-    })),
-    queue: { waiting: queue?.waiting ?? 0, held: queue?.held ?? 0, oldest: queue?.oldest?.toISOString() ?? null },
+    span,
+    since: since.toISOString(),
+    hours: hoursOf(counts),
+    hadMail: counts.length > 0 || earlier !== null,
+    queue: queueView(queue),
+  };
+}
+
+function hoursOf(counts: readonly TrafficCount[]): OverviewHour[] {
+  const hours = new Map<string, OverviewHour>();
+  for (const each of counts) {
+    const key = each.hour.toISOString();
+    const hour = hours.get(key) ?? nothingIn(key);
+    add(hour, each);
+    hours.set(key, hour);
+  }
+  return [...hours.values()];
+}
+
+function nothingIn(hour: string): OverviewHour {
+  const none = () => ({ none: 0, tls12: 0, tls13: 0 });
+  return { hour, accepted: none(), putOff: 0, refused: 0, delivered: none(), deferred: 0, bounced: 0 };
+}
+
+function add(hour: OverviewHour, { direction, outcome, tlsVersion, count }: TrafficCount): void {
+  const tls = tlsVersion === '' ? 'none' : tlsVersion === 'TLSv1.3' ? 'tls13' : 'tls12';
+  switch (`${direction} ${outcome}`) {
+    case 'in accepted':
+      hour.accepted[tls] += count;
+      break;
+    case 'in put-off':
+      hour.putOff += count;
+      break;
+    case 'in refused':
+      hour.refused += count;
+      break;
+    case 'out delivered':
+      hour.delivered[tls] += count;
+      break;
+    case 'out deferred':
+      hour.deferred += count;
+      break;
+    default:
+      hour.bounced += count;
+  }
+}
+
+function queueView({ states, ages, stuck }: QueueState): Overview['queue'] {
+  const held = states.find(({ state }) => state === 'held')?.count ?? 0;
+  const waiting = states.filter(({ state }) => state !== 'held');
+  const oldest = waiting.flatMap(({ oldest }) => (oldest === null ? [] : [oldest.getTime()]));
+  return {
+    waiting: waiting.reduce((sum, { count }) => sum + count, 0),
+    held,
+    oldest: oldest.length === 0 ? null : new Date(Math.min(...oldest)).toISOString(),
+    ages: ages.map((count, i) => ({ upTo: AGE_BOUNDS[i] ?? null, count })),
+    stuck: stuck.map(({ domain, reason, count }) => ({ domain, reason, count, forTls: isTlsFailure(reason) })),
   };
 }

@@ -1,5 +1,5 @@
 /** The next hop does not have the protection that is demanded. */
-const TLS_FAILURES = [
+export const TLS_FAILURES = [
   'starttls-not-offered',
   'tls-handshake-failed',
   'peer-speaks-plaintext',

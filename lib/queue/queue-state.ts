@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { z } from 'zod';
+import { TLS_FAILURES } from './failure';
 import { inTransaction } from './in-transaction';
 import { firstQueueId, timeOfQueueId } from './queue-id';
 
@@ -7,7 +8,7 @@ import { firstQueueId, timeOfQueueId } from './queue-id';
 const QUEUED_STATES = ['pending', 'active', 'deferred', 'held'] as const;
 
 /** Bounds of the ages by which the queue is told apart, in seconds: up to a quarter of an hour, an hour, 4 hours, a day, 3 days, or more. */
-const AGE_BOUNDS = [900, 3600, 4 * 3600, 86_400, 3 * 86_400] as const;
+export const AGE_BOUNDS = [900, 3600, 4 * 3600, 86_400, 3 * 86_400] as const;
 
 const date = z.iso.datetime().transform((text) => new Date(text));
 
@@ -16,7 +17,7 @@ const queueStateSchema = z.object({
   states: z.array(z.object({ state: z.enum(QUEUED_STATES), count: z.int(), oldest: date.nullable() })),
   /** Recipients that wait for delivery, by age: one for each of AGE_BOUNDS, and those that are older. */
   ages: z.array(z.int()),
-  /** Where most of those wait whose last attempt failed, and why; at most 5. */
+  /** Where those wait whose last attempt failed, and why: what lacks TLS first, then the most; at most 10. */
   stuck: z.array(z.object({ domain: z.string(), reason: z.string(), count: z.int() })),
 });
 /** The queue of all workers, added up. */
@@ -26,7 +27,7 @@ export type QueueState = z.infer<typeof queueStateSchema>;
 const PART = 1 / 20;
 /** "QUES": whoever adds up the queue holds this advisory lock. */
 const LOCK = 0x51_55_45_53;
-const MOST_STUCK = 5;
+const MOST_STUCK = 10;
 
 /**
  * The queue as it is, or as it was last added up by anybody: of a queue of some thousands milliseconds ago, of a million half a minute.
@@ -58,24 +59,14 @@ const KEEP = `
 INSERT INTO queue_sample (id, taken_at, took, state) VALUES (1, clock_timestamp(), $1, $2)
 ON CONFLICT (id) DO UPDATE SET taken_at = excluded.taken_at, took = excluded.took, state = excluded.state`;
 
-interface GroupRow {
-  readonly state: (typeof QUEUED_STATES)[number];
-  readonly age: number;
-  readonly count: number;
-  readonly oldest: string;
-}
-
 async function addUp(db: pg.ClientBase, now: number): Promise<z.input<typeof queueStateSchema>> {
   const youngest = AGE_BOUNDS.map((bound) => firstQueueId(now - bound * 1000));
-  const { rows } = await db.query<{ groups: GroupRow[] | null; stuck: z.input<typeof queueStateSchema>['stuck'] | null }>(ADD_UP, [
-    youngest,
-    MOST_STUCK,
-  ]);
-  const [{ groups, stuck } = { groups: null, stuck: null }] = rows;
+  const { rows: groups } = await db.query<GroupRow>(GROUPS, [youngest.toReversed()]);
+  const { rows: stuck } = await db.query<StuckRow>(STUCK, [MOST_STUCK, TLS_FAILURES]);
   const ages = Array.from({ length: AGE_BOUNDS.length + 1 }, () => 0);
-  for (const { state, age, count } of groups ?? []) if (state !== 'held') ages[age] = (ages[age] ?? 0) + count;
+  for (const { state, age, count } of groups) if (state !== 'held') ages[age] = (ages[age] ?? 0) + count;
   const states = QUEUED_STATES.map((state) => {
-    const own = (groups ?? []).filter((group) => group.state === state);
+    const own = groups.filter((group) => group.state === state);
     const times = own.flatMap(({ oldest }) => timeOfQueueId(oldest) ?? []);
     return {
       state,
@@ -83,22 +74,24 @@ async function addUp(db: pg.ClientBase, now: number): Promise<z.input<typeof que
       oldest: times.length === 0 ? null : new Date(Math.min(...times)).toISOString(),
     };
   });
-  return { states, ages, stuck: stuck ?? [] };
+  return { states, ages, stuck };
 }
 
-// One pass over what is in the queue. The age stands in the queue id, so that no message has to be read for it.
-const ADD_UP = `
-WITH added AS MATERIALIZED (
-  SELECT state, cardinality($1::text[]) - (
-      SELECT count(*) FROM unnest($1::text[]) AS bound WHERE transaction_id COLLATE "C" >= bound COLLATE "C")::int AS age,
-    CASE WHEN state = 'deferred' THEN domain END AS domain, CASE WHEN state = 'deferred' THEN last_reason END AS reason,
-    count(*) AS count, min(transaction_id COLLATE "C") AS oldest
-  FROM mail_recipient WHERE state IN ('pending', 'active', 'deferred', 'held') GROUP BY 1, 2, 3, 4
-)
-SELECT (
-  SELECT json_agg(g) FROM (SELECT state, age, sum(count)::int AS count, min(oldest COLLATE "C") AS oldest FROM added GROUP BY 1, 2) g
-) AS groups, (
-  SELECT json_agg(s) FROM (
-    SELECT domain, reason, sum(count)::int AS count FROM added WHERE reason IS NOT NULL
-    GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT $2) s
-) AS stuck`;
+interface GroupRow {
+  readonly state: (typeof QUEUED_STATES)[number];
+  /** Its place among the ages. */
+  readonly age: number;
+  readonly count: number;
+  readonly oldest: string;
+}
+type StuckRow = z.input<typeof queueStateSchema>['stuck'][number];
+
+// The age stands in the queue id, so that no message has to be read for it. Two passes, each with few groups: one with all of them would have to sort.
+const GROUPS = `
+SELECT state, cardinality($1::text[]) - width_bucket(transaction_id COLLATE "C", $1::text[]) AS age, count(*)::int AS count,
+  min(transaction_id COLLATE "C") AS oldest
+FROM mail_recipient WHERE state IN ('pending', 'active', 'deferred', 'held') GROUP BY 1, 2`;
+
+const STUCK = `
+SELECT domain, last_reason AS reason, count(*)::int AS count FROM mail_recipient WHERE state = 'deferred' AND last_reason IS NOT NULL
+GROUP BY 1, 2 ORDER BY last_reason = ANY ($2) DESC, 3 DESC, 1, 2 LIMIT $1`;

@@ -22,8 +22,15 @@ export const workerViewSchema = z.object({
 });
 export type WorkerView = z.infer<typeof workerViewSchema>;
 
-/** GET /workers: the living ones. "Active on 2 of 2 workers" = how many report `revision` (or later). */
-export const workerListSchema = z.object({ revision: z.int(), workers: z.array(workerViewSchema) });
+/** `stopped`: in order; `lost`: it is no longer seen, and nothing has said why. */
+const goneWorkerSchema = workerViewSchema.extend({ state: z.enum(['stopped', 'lost']) });
+export type GoneWorker = z.infer<typeof goneWorkerSchema>;
+
+/**
+ * GET /workers: the living ones, "active on 2 of 2 workers" = how many report `revision` (or later), and those that went lately without
+ * another taking their place on their host.
+ */
+export const workerListSchema = z.object({ revision: z.int(), workers: z.array(workerViewSchema), gone: z.array(goneWorkerSchema) });
 export type WorkerList = z.infer<typeof workerListSchema>;
 
 /** GET /certificates */
@@ -36,21 +43,3 @@ export const certificateViewSchema = z.object({
   sha256: z.string(),
 });
 export const certificateListSchema = z.object({ certificates: z.array(certificateViewSchema) });
-
-/** GET /overview: the dashboard. Buckets are hours, oldest first, the last 24. */
-export const overviewSchema = z.object({
-  hours: z.array(
-    z.object({
-      hour: z.iso.datetime(),
-      acceptedEncrypted: z.int(),
-      acceptedPlaintext: z.int(),
-      refused: z.int(),
-      delivered: z.int(),
-      deliveredEncrypted: z.int(),
-      deferred: z.int(),
-      bounced: z.int(),
-    }),
-  ),
-  queue: z.object({ waiting: z.int(), held: z.int(), oldest: z.iso.datetime().nullable() }),
-});
-export type Overview = z.infer<typeof overviewSchema>;

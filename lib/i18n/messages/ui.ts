@@ -11,7 +11,8 @@ const en = {
   chart: {
     asTable: 'Show as a table',
     asChart: 'Show as a chart',
-    label: '{title}: bar chart. The same figures are available as a table.',
+    bars: '{title}: bar chart. The same figures are available as a table.',
+    lines: '{title}: line chart. The same figures are available as a table.',
   },
   save: 'Save Configuration',
   saving: 'Saving',
@@ -101,7 +102,8 @@ const de: typeof en = {
   chart: {
     asTable: 'Als Tabelle anzeigen',
     asChart: 'Als Diagramm anzeigen',
-    label: '{title}: Balkendiagramm. Dieselben Zahlen gibt es als Tabelle.',
+    bars: '{title}: Balkendiagramm. Dieselben Zahlen gibt es als Tabelle.',
+    lines: '{title}: Liniendiagramm. Dieselben Zahlen gibt es als Tabelle.',
   },
   save: 'Konfiguration speichern',
   saving: 'Wird gespeichert',

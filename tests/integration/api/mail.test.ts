@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type MessageDetail, messageDetailSchema, messageListSchema } from '@/lib/api/contracts/mail';
 import { queueActionResultSchema, queueGroupsSchema, queueListSchema } from '@/lib/api/contracts/queue';
 import { ruleViewSchema, savedSchema } from '@/lib/api/contracts/rules';
-import { overviewSchema, workerListSchema } from '@/lib/api/contracts/status';
 import { consoleContext } from '@/lib/console/context';
 import { compilePolicy } from '@/lib/policy/compile';
 import type { Decision } from '@/lib/policy/decision';
@@ -322,31 +321,4 @@ describe('the queue', () => {
     const groups = queueGroupsSchema.parse((await app.api('GET', '/queue/groups')).body);
     expect(groups).toEqual({ groups: [], total: 0, untried: 62 });
   });
-});
-
-test('the dashboard counts recipients hour by hour', async () => {
-  const overview = overviewSchema.parse((await app.api('GET', '/overview')).body);
-  expect(overview.hours).toHaveLength(24);
-  const sum = (key: keyof Omit<(typeof overview.hours)[number], 'hour'>) => overview.hours.reduce((total, hour) => total + hour[key], 0);
-  expect([sum('acceptedEncrypted'), sum('acceptedPlaintext'), sum('refused'), sum('deferred'), sum('delivered')]).toEqual([2, 60, 1, 1, 0]);
-  expect(overview.queue).toMatchObject({ waiting: 62, held: 0, oldest: minutesAgo(10).toISOString() });
-});
-
-test('workers are listed while their lease lasts', async () => {
-  const worker = (changes: { leaseUntil: Date; stoppedAt?: Date }) => ({
-    id: randomUUID(),
-    host: 'mx1',
-    pid: 1,
-    version: '0.1.0',
-    revision: 1,
-    listeners: [{ name: 'smtp', address: '0.0.0.0', port: 2525, tls: 'starttls', submission: false }],
-    ...changes,
-  });
-  const soon = new Date(Date.now() + 60_000);
-  const living = worker({ leaseUntil: soon });
-  await app.db.worker.createMany({
-    data: [living, worker({ leaseUntil: soon, stoppedAt: NOW }), worker({ leaseUntil: minutesAgo(1) })],
-  });
-  const list = workerListSchema.parse((await app.api('GET', '/workers')).body);
-  expect(list.workers).toMatchObject([{ id: living.id, revision: 1, listeners: [{ port: 2525, tls: 'starttls' }] }]);
 });
