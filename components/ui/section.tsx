@@ -17,7 +17,7 @@ export function Section({ title, description, actions, flush = false, children }
   return (
     <section className={classes.section} aria-labelledby={id}>
       <div className={classes.head}>
-        <div>
+        <div className={classes.words}>
           <Title order={2} id={id}>
             {title}
           </Title>

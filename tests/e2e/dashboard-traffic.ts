@@ -12,7 +12,7 @@ export async function seedTraffic(sql: pg.Pool): Promise<void> {
   const rows = Array.from({ length: 30 * 24 }, (_, ago) => {
     const hour = new Date(now - ago * HOUR);
     const busy = hour.getUTCHours() >= 6 && hour.getUTCHours() < 18 && hour.getUTCDay() % 6 !== 0 ? 10 : 2;
-    const plain = Math.round((busy * ago) / 720);
+    const plain = Math.round((busy * (ago + 90)) / 720);
     const count = (direction: string, outcome: string, tlsVersion: string, count: number) => ({
       hour,
       direction,
