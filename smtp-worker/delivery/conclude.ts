@@ -48,7 +48,7 @@ export function conclude(recipient: ClaimedRecipient, outcome: Outcome, frame: A
         lastReason: null,
         delayTold: false,
         nextHop: frame?.planned ?? null,
-        attempts: attemptsOf(frame, recipientId, { outcome: 'delivered', reason: null, detail: outcome.reply }),
+        attempts: attemptsOf(frame, recipientId, { outcome: 'delivered', reason: null, detail: detailOf(outcome) }),
       },
       reported: relayed ? { event: 'relayed', recipient, reply: outcome.reply } : null,
     };
@@ -73,6 +73,10 @@ export function conclude(recipient: ClaimedRecipient, outcome: Outcome, frame: A
     },
     reported: failed || delayed ? { event: failed ? 'failed' : 'delayed', recipient, failure } : null,
   };
+}
+
+function detailOf({ reply, converted }: Extract<Outcome, { kind: 'delivered' }>): string {
+  return converted ? `${reply} (converted to 7 bits: the next hop does not take 8BITMIME)` : reply;
 }
 
 /** Late enough that its sender is to be told, which happens once. */

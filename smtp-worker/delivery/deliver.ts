@@ -1,6 +1,5 @@
-import { isAscii } from 'node:buffer';
 import type { Readable } from 'node:stream';
-import { type HeaderEdit, mostAdded } from '@/lib/mail/header-edits';
+import type { HeaderEdit } from '@/lib/mail/header-edits';
 import type { TlsAchieved, TlsDemand } from '@/lib/mail/tls-level';
 import type { RelayAuthentication } from '@/lib/policy/authentication';
 import type { ClaimedRecipient, ClaimedTransaction } from '@/lib/queue/claim-due';
@@ -8,13 +7,14 @@ import { isTlsFailure } from '@/lib/queue/failure';
 import { connectionKey } from '@/lib/routing/connection-key';
 import type { NextHop } from '@/lib/routing/next-hop';
 import type { TlsFailurePlan } from '@/lib/routing/tls-failure-plan';
+import type { Letter } from './adapt';
 import { type ConnectContext, connect } from './connect';
 import type { ConnectionCache, OpenPeer } from './connection-cache';
 import { expectDane, NO_VALIDATING_RESOLVER } from './dane/expect-dane';
 import type { SignedDns } from './dane/signed-dns';
-import { editedBody } from './edited-body';
-import { cannotTake, mailParameters, rcptParameters } from './esmtp-parameters';
+import { mailParameters, rcptParameters } from './esmtp-parameters';
 import { type Failure, forever, forNow, type Outcome } from './failure';
+import { letterFor } from './letter';
 import { connectFailure, replyFailure } from './outcome';
 import type { ReadPassword } from './passwords';
 import { tlsSeen } from './peer-certificate';
@@ -190,7 +190,7 @@ async function signInTo(peer: OpenPeer, authentication: RelayAuthentication | nu
 
 /** Hands the message to an open connection. */
 async function hand(delivery: Delivery, peer: OpenPeer, context: DeliverContext): Promise<Handed> {
-  const { transaction, recipients, demand, headerEdits } = delivery;
+  const { transaction, recipients, demand } = delivery;
   const { achieved, failure } = checkTls(demand, peer.candidate.host, peer.seen, context.now());
   const nextHop = label(peer.candidate);
   const handed = (outcomes: ReadonlyMap<string, Outcome>, reached: boolean | null = null, stale = false): Handed => ({
@@ -202,35 +202,24 @@ async function hand(delivery: Delivery, peer: OpenPeer, context: DeliverContext)
     peer.connection.leave();
     return handed(sameForAll(delivery, failure));
   }
-  const stored = await context.body(transaction.id).catch(() => null);
-  if (stored === null) {
-    context.cache.put(delivery.key, peer);
-    return handed(sameForAll(delivery, forNow('internal', '4.3.0', 'The stored message could not be read.')));
-  }
-  const body = editedBody(stored, headerEdits);
   const offers = peer.connection.offers();
-  const wanted = {
-    ...transaction,
-    ...factsOf(body, delivery),
-    smtpUtf8: transaction.smtpUtf8 || [transaction.sender, ...recipients.map(({ address }) => address)].some(isInternationalised),
-  };
-  const unfit = cannotTake(wanted, offers);
-  if (unfit !== null) {
+  const letter = await letterFor(delivery, offers, () => context.body(transaction.id));
+  if ('reason' in letter) {
     context.cache.put(delivery.key, peer);
-    if (!(body instanceof Uint8Array)) body.destroy();
-    return handed(sameForAll(delivery, unfit));
+    return handed(sameForAll(delivery, letter));
   }
   if (context.isAbandoned()) {
     peer.connection.leave();
     return handed(sameForAll(delivery, forNow('connection-lost', '4.3.2', 'The mail gateway was stopped.')));
   }
-  const byAddress = new Map(recipients.map((recipient) => [recipient.address, recipient]));
+  const { body, sender, returned } = letter;
+  const byAddress = new Map(recipients.filter(({ address }) => !returned.has(address)).map((recipient) => [recipient.address, recipient]));
   context.busy.add(peer);
   const result = await peer.connection.transmit({
     from: transaction.sender,
     to: [...byAddress.keys()],
     body,
-    mail: mailParameters(wanted, offers),
+    mail: mailParameters(sender, offers),
     rcpt: (address) => {
       const recipient = byAddress.get(address);
       return recipient === undefined ? '' : rcptParameters(recipient, offers);
@@ -238,19 +227,11 @@ async function hand(delivery: Delivery, peer: OpenPeer, context: DeliverContext)
   });
   context.busy.delete(peer);
   await keepOrLeave(delivery.key, peer, result, context);
-  return handed(outcomesOf(delivery, result, nextHop, offers.dsn), wasReached(result), peer.carried > 0 && isUntaken(result));
+  const outcomes = outcomesOf(delivery, letter, result, { nextHop, dsn: offers.dsn });
+  return handed(outcomes, wasReached(result), peer.carried > 0 && isUntaken(result));
 }
 
 const NO_CANDIDATE = notOpened(forNow('connect-failed', '4.4.1', 'The next hop has no address.'));
-
-/** What the message is, rather than what its client said, as far as that can be told without reading it twice. */
-function factsOf(
-  body: Uint8Array | Readable,
-  { transaction: { size, bodyType }, headerEdits }: Delivery,
-): Pick<ClaimedTransaction, 'size' | 'bodyType'> {
-  if (body instanceof Uint8Array) return { size: body.length, bodyType: isAscii(body) ? '7bit' : '8bitmime' };
-  return { size: size + mostAdded(headerEdits), bodyType };
-}
 
 /** Nothing was answered, or 421 before the message was asked for: the next hop had given the connection up (RFC 5321 4.2.1). */
 function isUntaken(result: TransmissionResult): boolean {
@@ -272,24 +253,36 @@ async function keepOrLeave(key: string, peer: OpenPeer, { kind }: TransmissionRe
   else connection.leave();
 }
 
-function outcomesOf({ recipients }: Delivery, result: TransmissionResult, peer: string, dsn: boolean): Map<string, Outcome> {
-  const rest = outcomeOfRest(result, peer, dsn);
+interface HandedTo {
+  readonly nextHop: string;
+  /** It reports itself what becomes of the message. */
+  readonly dsn: boolean;
+}
+
+function outcomesOf(
+  { recipients }: Delivery,
+  { returned, converted }: Letter,
+  result: TransmissionResult,
+  to: HandedTo,
+): Map<string, Outcome> {
+  const rest = outcomeOfRest(result, converted, to);
   return new Map(
-    recipients.map(({ address }) => {
+    recipients.map(({ address }): [string, Outcome] => {
       const reply = result.refused.get(address);
-      return [address, reply === undefined ? rest : { kind: 'failed', failure: replyFailure(reply, 'RCPT') }];
+      const failure = returned.get(address) ?? (reply === undefined ? null : replyFailure(reply, 'RCPT'));
+      return [address, failure === null ? rest : { kind: 'failed', failure }];
     }),
   );
 }
 
-function outcomeOfRest(result: TransmissionResult, peer: string, dsn: boolean): Outcome {
+function outcomeOfRest(result: TransmissionResult, converted: boolean, { nextHop, dsn }: HandedTo): Outcome {
   switch (result.kind) {
     case 'sent':
-      return { kind: 'delivered', reply: result.reply, reportsItself: dsn };
+      return { kind: 'delivered', reply: result.reply, reportsItself: dsn, converted };
     case 'refused':
       return { kind: 'failed', failure: replyFailure(result.reply, result.at) };
     case 'lost':
-      return { kind: 'failed', failure: connectFailure(result.error, peer) };
+      return { kind: 'failed', failure: connectFailure(result.error, nextHop) };
     case 'no-recipient':
       return { kind: 'failed', failure: forNow('internal', '4.3.0', 'The next hop gave no answer for this recipient.') };
   }
@@ -306,8 +299,4 @@ function label({ host, port }: Candidate): string {
 /** A next hop before it has come to an address. */
 export function labelOf(nextHop: NextHop): string {
   return nextHop.kind === 'mx' ? nextHop.domain : nextHop.hosts.map(({ host, port }) => `${host}:${port}`).join(', ');
-}
-
-function isInternationalised(address: string): boolean {
-  return /[^\x20-\x7e]/.test(address);
 }

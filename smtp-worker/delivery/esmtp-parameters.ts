@@ -23,18 +23,15 @@ export interface RecipientParameters {
   readonly dsnOrcpt: string | null;
 }
 
-/** Why this next hop cannot take the message as it is; null if it can. We never convert: it is returned (RFC 6152 3, RFC 6531 3.1). */
-export function cannotTake({ size, bodyType, smtpUtf8 }: SenderParameters, offers: Offers): Failure | null {
-  if (smtpUtf8 && !offers.smtpUtf8) {
-    return forGood('smtputf8-not-offered', '5.6.7', 'The next hop does not take internationalised addresses or headers (SMTPUTF8).');
-  }
-  if (bodyType === '8bitmime' && !offers.eightBitMime) {
-    return forGood('eight-bit-not-offered', '5.6.3', 'The next hop does not take 8-bit content (8BITMIME).');
-  }
-  if (offers.maxSize > 0 && size > offers.maxSize) {
-    return forGood('message-too-large', '5.3.4', `The message has ${size} octets; the next hop takes ${offers.maxSize} at most.`);
-  }
-  return null;
+/** Whether this next hop can take the message as it is, its size apart. */
+export function canTake({ bodyType, smtpUtf8 }: SenderParameters, offers: Offers): boolean {
+  return (offers.smtpUtf8 || !smtpUtf8) && (offers.eightBitMime || bodyType === '7bit');
+}
+
+/** Null if it is not (RFC 1870). */
+export function tooLarge(size: number, { maxSize }: Offers): Failure | null {
+  if (maxSize === 0 || size <= maxSize) return null;
+  return forGood('message-too-large', '5.3.4', `The message has ${size} octets; the next hop takes ${maxSize} at most.`);
 }
 
 /** What follows `MAIL FROM:<…>`; nothing that the next hop has not offered. */

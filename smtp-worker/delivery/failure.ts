@@ -28,9 +28,12 @@ export function forever(failure: Failure): Failure {
   return { ...failure, permanent: true, status: `5${failure.status.slice(1)}` };
 }
 
-/** What became of one recipient in one attempt. `reportsItself` : the next hop took over the duty to report success (RFC 3461). */
+/**
+ * What became of one recipient in one attempt. `reportsItself`: the next hop took over the duty to report success (RFC 3461); `converted`: the
+ * message was made 7-bit for it.
+ */
 export type Outcome =
-  | { readonly kind: 'delivered'; readonly reply: string; readonly reportsItself: boolean }
+  | { readonly kind: 'delivered'; readonly reply: string; readonly reportsItself: boolean; readonly converted: boolean }
   | { readonly kind: 'failed'; readonly failure: Failure }
   /** No attempt was made, since the way there is left alone until then; `failure` is that of the last attempt of other mail. */
   | { readonly kind: 'passed-over'; readonly failure: Failure; readonly until: Date };
