@@ -7,6 +7,7 @@ import type { Log } from '@/lib/log/log';
  */
 export class DatabaseState {
   private awaySince: number | null = null;
+  private backSince: number | null = null;
   private look: Promise<boolean> | null = null;
 
   constructor(
@@ -16,6 +17,13 @@ export class DatabaseState {
 
   get away(): boolean {
     return this.awaySince !== null;
+  }
+
+  /**
+   * Whether it has been there for so many milliseconds. Right after its return the leases of all workers have passed, not only those of dead ones.
+   */
+  steadyFor(ms: number): boolean {
+    return this.awaySince === null && (this.backSince === null || performance.now() - this.backSince >= ms);
   }
 
   async reachable(): Promise<boolean> {
@@ -37,6 +45,7 @@ export class DatabaseState {
     if (this.awaySince === null) return;
     this.log.event('database-back', { awayMs: Math.round(performance.now() - this.awaySince) });
     this.awaySince = null;
+    this.backSince = performance.now();
   }
 
   lost(error: unknown): void {

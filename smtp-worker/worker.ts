@@ -18,7 +18,7 @@ import { DatabaseState } from './database-state';
 import { type RunningDelivery, startDelivery } from './delivery/delivery-loop';
 import { firstSeen } from './greylist/first-seen';
 import { Batcher } from './intake/batcher';
-import { isUnstorable } from './intake/is-unstorable';
+import { isUnstorable } from './intake/why-not-stored';
 import { ConnectionCount } from './listeners/connection-count';
 import { type OpenListener, openListener } from './listeners/listener';
 import { startPruning } from './message-pruning';
@@ -52,7 +52,13 @@ export interface RunningWorker {
 
 /** Milliseconds until records of refusals that could not be stored are tried again. */
 const RECORD_RETRY = 1000;
-const POOL: pg.PoolConfig = { connectionTimeoutMillis: 5000, query_timeout: 60_000, keepAlive: true };
+const POOL: pg.PoolConfig = {
+  connectionTimeoutMillis: 5000,
+  query_timeout: 60_000,
+  keepAlive: true,
+  // A worker that is cut off within a transaction must not hold its locks until the network gives it up.
+  idle_in_transaction_session_timeout: 10_000,
+};
 
 /**
  * Starts an SMTP worker in this process.
@@ -229,6 +235,7 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     poll: timings.poll,
     grace: timings.grace,
     now,
+    mayTakeOver: () => database.steadyFor(timings.lease),
   });
   delivery = deliver;
   const pruning = startPruning(pool, database);

@@ -36,6 +36,7 @@ export const REPLIES = {
 
   noPolicy: reply(421, '4.3.0', 'The policy is not available, please try again later'),
   databaseAway: reply(451, '4.3.0', 'The queue is not available, please try again later'),
+  queueFull: reply(452, '4.3.1', 'The queue is full, please try again later'),
   internalError: reply(451, '4.3.0', 'Internal error, please try again later'),
   /** Never a permanent refusal for what only we could have offered. */
   tlsNotOffered: reply(451, '4.7.0', 'Encryption needed, and TLS is not available here at the moment, please try again later'),

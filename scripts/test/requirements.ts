@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { findChromium } from '@/tests/support/chromium';
+import { findFakeTime } from '@/tests/support/fake-clock';
 import { Problem } from '../run/problem';
 import { installPackages, packageManager } from './install-packages';
 
@@ -19,6 +20,8 @@ const REQUIREMENTS: readonly Requirement[] = [
   { name: 'swaks', find: () => findProgram('swaks'), package: 'swaks' },
   { name: 'OpenSSL', find: () => findProgram('openssl'), package: 'openssl' },
   { name: 'Python', find: () => findProgram('python3'), package: 'python3' },
+  { name: 'ip', find: () => findProgram('ip'), package: 'iproute2' },
+  { name: 'faketime', find: findFakeTime, package: 'faketime' },
 ];
 
 /**

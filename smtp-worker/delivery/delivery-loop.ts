@@ -65,6 +65,8 @@ export interface DeliveryOptions {
   readonly grace: number;
   /** The database's time: what is due and what is over is judged by it. */
   readonly now: () => Date;
+  /** Whether the claims of a worker whose lease has passed may be taken over. */
+  readonly mayTakeOver: () => boolean;
   readonly timeouts?: ConnectTimeouts;
 }
 
@@ -137,7 +139,7 @@ class DeliveryLoop implements RunningDelivery {
       beginning: async (id) => (await this.beginningOf(id)) ?? Buffer.alloc(0),
       onSettled: (recipients, after) => this.onSettled(recipients, after),
     });
-    this.housekeeping = new Housekeeping(pool, workerId, options.poll, options.now);
+    this.housekeeping = new Housekeeping(pool, workerId, options.poll, options.now, options.mayTakeOver);
     const dns = createDns(options.dnsServers);
     const resolvers = validatingResolvers(options.dnsServers);
     this.context = {

@@ -26,12 +26,16 @@ export class Housekeeping {
   private nextOld = 0;
   private nextTriplets = 0;
 
-  /** @param poll milliseconds between two looks at the queue */
+  /**
+   * @param poll milliseconds between two looks at the queue
+   * @param mayTakeOver whether a lease that has passed tells of a dead worker
+   */
   constructor(
     private readonly pool: pg.Pool,
     private readonly workerId: string,
     private readonly poll: number,
     private readonly now: () => Date,
+    private readonly mayTakeOver: () => boolean,
   ) {}
 
   /** Recipients of these transactions have been finished. */
@@ -44,7 +48,7 @@ export class Housekeeping {
     const now = performance.now();
     if (now >= this.nextReclaim) {
       await reclaimForgotten(this.pool, this.workerId, claimed);
-      await oneAtATime(this.pool, (db) => reclaimFromGone(db, this.workerId));
+      if (this.mayTakeOver()) await oneAtATime(this.pool, (db) => reclaimFromGone(db, this.workerId));
       this.nextReclaim = now + this.poll * RECLAIM_EVERY;
     }
     if (now >= this.nextFinished && this.finished.size > 0) {

@@ -7,7 +7,7 @@ import { inTransaction } from '@/lib/queue/in-transaction';
 import { storeTransactions } from '@/lib/queue/store-transactions';
 import type { NewTransaction } from '@/lib/queue/transaction';
 import { reasonOf } from '../database-state';
-import { isUnstorable } from '../intake/is-unstorable';
+import { isUnstorable } from '../intake/why-not-stored';
 import type { Metrics } from '../monitoring/metrics';
 import type { Notification } from './notification';
 import { notificationMail } from './notification-mail';

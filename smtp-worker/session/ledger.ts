@@ -2,6 +2,7 @@ import type { Refused } from '@/lib/acceptance/judge';
 import type { Answered } from '@/lib/acceptance/notifications';
 import { finalRecipients } from '@/lib/acceptance/recipient-changes';
 import { ruleOutcomes } from '@/lib/acceptance/rule-outcomes';
+import { REPLIES } from '@/lib/mail/replies';
 import { formatReply, type Reply } from '@/lib/mail/reply';
 import type { CompiledPolicy } from '@/lib/policy/compile';
 import type { Decision } from '@/lib/policy/decision';
@@ -10,6 +11,7 @@ import type { Stage } from '@/lib/policy/stages';
 import type { NewRecipient, NewTransaction } from '@/lib/queue/transaction';
 import { reasonOf } from '../database-state';
 import type { ScanResult } from '../intake/message-scan';
+import { isFull } from '../intake/why-not-stored';
 import type { MailParameters } from './esmtp-parameters';
 import { type RecordedSession, toRecord } from './record';
 import type { SessionContext } from './session-context';
@@ -96,14 +98,14 @@ export class Ledger {
     this.recordRefused(this.record(transaction, 'data', formatReply(reply), recipients, { accepted: false, message, body: null }));
   }
 
-  /** Puts the message into the queue. Resolves to whether it is durably there. */
+  /** Puts the message into the queue. Resolves to `reply` when it is durably there, else to why it is not. */
   async queued(
     transaction: Transaction,
     message: TransferredMessage,
     judged: readonly JudgedRecipient[],
     reply: Reply,
     body: Buffer | null,
-  ): Promise<boolean> {
+  ): Promise<Reply> {
     const { queueId, compiled } = transaction.start;
     const lifetime = compiled.policy.routing.queueLifetime;
     const causes = judged.flatMap(({ recipient, judgement }): AcceptedCause[] =>
@@ -116,8 +118,7 @@ export class Ledger {
     try {
       await this.context.batcher.accept(record);
     } catch (error) {
-      this.notStored(queueId, error);
-      return false;
+      return this.notStored(queueId, error);
     }
     const { size } = message.scan;
     this.accepted = { messages: this.accepted.messages + 1, bytes: this.accepted.bytes + size };
@@ -128,13 +129,15 @@ export class Ledger {
     this.context.traffic.answered(record);
     const [session, sender] = [this.id, senderOf(transaction)];
     this.context.log.event('transaction-accepted', { session, queueId, sender, recipients: accepted.length, size });
-    return true;
+    return reply;
   }
 
-  notStored(queueId: string, error: unknown): void {
+  /** Returns the answer to the client. */
+  notStored(queueId: string, error: unknown): Reply {
     this.context.database.lost(error);
     this.context.log.event('transaction-not-stored', { session: this.id, queueId, reason: reasonOf(error) });
     this.putOff('data');
+    return isFull(error) ? REPLIES.queueFull : REPLIES.databaseAway;
   }
 
   /** Answered 4xx for a reason of ours; nothing is recorded. */

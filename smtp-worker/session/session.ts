@@ -207,15 +207,13 @@ export class Session {
       return null;
     }
     if (received.kind === 'not-stored') {
-      this.ledger.notStored(queueId, received.error);
-      return REPLIES.databaseAway;
+      return this.ledger.notStored(queueId, received.error);
     }
     const message: TransferredMessage = { scan: received.scan, facts: messageFacts(received.scan, transaction.recipients.length) };
     try {
       if (received.kind === 'complete') await this.lookUpForMessage(transaction, message.facts, listener);
     } catch (error) {
-      this.ledger.notStored(queueId, error);
-      return REPLIES.databaseAway;
+      return this.ledger.notStored(queueId, error);
     }
     const judged = transaction.judgeMessage(message.facts);
     const judgements = judged.map(({ judgement }) => judgement);
@@ -226,8 +224,7 @@ export class Session {
     }
     const reply = queuedReply(queueId);
     const body = received.kind === 'complete' ? received.body : null;
-    const stored = await this.ledger.queued(transaction, message, judged, reply, body);
-    return stored ? reply : REPLIES.databaseAway;
+    return this.ledger.queued(transaction, message, judged, reply, body);
   }
 
   /** Forgets the open transaction. */

@@ -39,6 +39,8 @@ describe.each(folders)('%s', (folder) => {
 const NOT_IN_DIALOGUES: readonly (keyof typeof REPLIES)[] = [
   // Only a fault in our own code leads here.
   'internalError',
+  // The disk of the database must be full (tests/resilience/full-disk.test.ts).
+  'queueFull',
 ];
 
 it('every reply of the worker occurs in a dialogue', () => {

@@ -25,24 +25,27 @@ interface ZoneRecords {
 type ZoneEntry = ZoneRecords | 'servfail' | 'silence' | 'refused';
 
 export interface DnsServer {
-  /** `127.0.0.1:port`, as the setting DNS_SERVERS takes it; the same port for UDP and TCP. */
+  /** Address and port, as the setting DNS_SERVERS takes it; the same port for UDP and TCP. */
   readonly address: string;
   /** Names asked for, in order: `MX partner.example`. */
   readonly questions: string[];
   set(name: string, entry: ZoneEntry): void;
   remove(name: string): void;
+  /** What becomes of every name that is not in the zones. */
+  setOthers(entry: ZoneEntry | 'unknown'): void;
   stop(): Promise<void>;
 }
 
 export type Zones = Readonly<Record<string, ZoneEntry>>;
 
-/** An authoritative DNS server on loopback, over UDP and TCP (RFC 1035, 7766), for the given names. */
-export async function startDnsServer(zones: Zones = {}): Promise<DnsServer> {
+/** An authoritative DNS server over UDP and TCP (RFC 1035, 7766), for the given names. @param host where it listens */
+export async function startDnsServer(zones: Zones = {}, host = '127.0.0.1'): Promise<DnsServer> {
   const entries = new Map(Object.entries(zones).map(([name, entry]) => [canonical(name), entry]));
+  let others: ZoneEntry | undefined;
   const questions: string[] = [];
   const answer = (query: packet.DecodedPacket): Buffer | null => {
     for (const question of query.questions) questions.push(`${question.type} ${question.name}`);
-    const response = respond(query, entries);
+    const response = respond(query, entries, others);
     return response === null ? null : packet.encode(response);
   };
   const answerOverUdp = (query: packet.DecodedPacket): Buffer | null => {
@@ -56,7 +59,7 @@ export async function startDnsServer(zones: Zones = {}): Promise<DnsServer> {
     });
   };
 
-  const { udp, tcp, port } = await bindBoth();
+  const { udp, tcp, port } = await bindBoth(host);
   let stopped = false;
   const whenDue = (query: packet.DecodedPacket, send: () => void) => {
     const entry = entries.get(canonical(query.questions[0]?.name ?? ''));
@@ -90,10 +93,13 @@ export async function startDnsServer(zones: Zones = {}): Promise<DnsServer> {
   });
 
   return {
-    address: `127.0.0.1:${port}`,
+    address: `${host}:${port}`,
     questions,
     set: (name, entry) => entries.set(canonical(name), entry),
     remove: (name) => entries.delete(canonical(name)),
+    setOthers: (entry) => {
+      others = entry === 'unknown' ? undefined : entry;
+    },
     stop: async () => {
       stopped = true;
       for (const socket of sockets) socket.destroy();
@@ -111,10 +117,14 @@ function canonical(name: string): string {
 
 const RCODE = { noerror: 0, servfail: 2, nxdomain: 3, refused: 5 } as const;
 
-function respond(query: packet.DecodedPacket, entries: ReadonlyMap<string, ZoneEntry>): packet.Packet | null {
+function respond(
+  query: packet.DecodedPacket,
+  entries: ReadonlyMap<string, ZoneEntry>,
+  others: ZoneEntry | undefined,
+): packet.Packet | null {
   const [question] = query.questions;
   if (question === undefined) return null;
-  const entry = entries.get(canonical(question.name));
+  const entry = entries.get(canonical(question.name)) ?? others;
   if (entry === 'silence') return null;
   const answers = entry === undefined || typeof entry === 'string' ? [] : recordsOf(question.name, question.type, entry, entries);
   const signature = isSigned(question.name, question.type, entries) ? packet.AUTHENTIC_DATA : 0;
@@ -183,18 +193,18 @@ function recordsOf(name: string, type: string, records: ZoneRecords, entries: Re
 }
 
 /** A port that is free for both transports: the kernel picks the UDP port, and we try again if TCP has it in use. */
-async function bindBoth(): Promise<{ udp: dgram.Socket; tcp: net.Server; port: number }> {
+async function bindBoth(host: string): Promise<{ udp: dgram.Socket; tcp: net.Server; port: number }> {
   for (let tries = 0; tries < 20; tries += 1) {
     const udp = dgram.createSocket('udp4');
     await new Promise<void>((resolve, reject) => {
       udp.once('error', reject);
-      udp.bind(0, '127.0.0.1', () => resolve());
+      udp.bind(0, host, () => resolve());
     });
     const { port } = udp.address();
     const tcp = net.createServer();
     const bound = await new Promise<boolean>((resolve) => {
       tcp.once('error', () => resolve(false));
-      tcp.listen(port, '127.0.0.1', () => resolve(true));
+      tcp.listen(port, host, () => resolve(true));
     });
     if (bound) return { udp, tcp, port };
     udp.close();

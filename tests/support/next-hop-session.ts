@@ -16,8 +16,8 @@ type PeerStage =
   | 'quit'
   | 'other';
 
-/** A whole reply without its last line end (`450 4.2.1 Busy`), or silence, or the end of the connection. */
-type PeerAnswer = string | 'hang' | 'close';
+/** A whole reply without its last line end (`450 4.2.1 Busy`), or silence, or the end of the connection; or the usual one once it is time. */
+type PeerAnswer = string | 'hang' | 'close' | Promise<unknown>;
 
 export interface PeerMoment {
   readonly stage: PeerStage;
@@ -215,10 +215,14 @@ export class NextHopSession {
     this.recipients = [];
   }
 
-  /** Sends the answer and returns it; `hang` and `close` send nothing. */
+  /** Sends the answer and returns it; `hang` and `close` send nothing. What is sent later is returned at once. */
   private answer(moment: Omit<PeerMoment, 'encrypted'>, usual: string): string {
     if (this.silent) return 'hang';
     const answer = this.hooks.answers({ ...moment, encrypted: this.hooks.encrypted }) ?? usual;
+    if (typeof answer === 'object') {
+      void answer.then(() => this.stream.writable && this.stream.write(`${usual}\r\n`));
+      return usual;
+    }
     this.silent = answer === 'hang';
     if (answer === 'close') this.stream.destroy();
     else if (answer !== 'hang' && this.stream.writable) this.stream.write(`${answer}\r\n`);

@@ -27,6 +27,8 @@ export interface NextHopOptions {
   readonly extensions?: readonly string[] | null;
   readonly answers?: AnswerBook;
   readonly port?: number;
+  /** Where it listens; loopback unless given. */
+  readonly host?: string;
 }
 
 export interface NextHop {
@@ -101,7 +103,7 @@ export async function startNextHop(options: NextHopOptions): Promise<NextHop> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the next hop has no TCP port');
-  const tap = await startWireTap({ targetPort: address.port, port: options.port ?? 0 });
+  const tap = await startWireTap({ targetPort: address.port, port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   return {
     port: tap.port,
     messages,

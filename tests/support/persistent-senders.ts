@@ -15,15 +15,21 @@ export interface SendingProgress {
 
 export interface SendingTask {
   readonly port: number;
+  readonly host?: string;
   readonly connections: number;
   readonly messages: number;
   readonly from: string;
   readonly to: string;
 }
 
+/** So that no two messages of a test have the same subject. */
+let sendings = 0;
+
 /** Senders that behave as mail servers do: on a lost connection or a 4xx they come back with the same message until they get their 250. */
-export function startSending({ port, connections, messages, from, to }: SendingTask): SendingProgress {
-  const left = Array.from({ length: messages }, (_, index) => `message-${index + 1}`);
+export function startSending({ port, host = '127.0.0.1', connections, messages, from, to }: SendingTask): SendingProgress {
+  sendings += 1;
+  const name = `message-${sendings}`;
+  const left = Array.from({ length: messages }, (_, index) => `${name}-${index + 1}`);
   const accepted: string[] = [];
   const refusals: string[] = [];
   let lostConnections = 0;
@@ -42,7 +48,7 @@ export function startSending({ port, connections, messages, from, to }: SendingT
   const sendOnce = async (subject: string): Promise<boolean> => {
     let client: SmtpClient | null = null;
     try {
-      client = await SmtpClient.connect({ port, timeoutMs: 30_000 });
+      client = await SmtpClient.connect({ port, host, timeoutMs: 30_000 });
       const reply = await transact(client, subject, from, to);
       if (reply.code === 250) accepted.push(subject);
       else if (reply.code >= 500) refusals.push(reply.text);

@@ -39,13 +39,21 @@ interface Watch {
 export interface WireTapOptions {
   /** 0: any free port. */
   readonly port?: number;
+  /** Where it listens; loopback unless given. */
+  readonly host?: string;
   readonly targetHost?: string;
   readonly targetPort: number;
   /** Without it only the relaying is done (for long or fast traffic). */
   readonly record?: boolean;
 }
 
-export async function startWireTap({ port = 0, targetHost = '127.0.0.1', targetPort, record = true }: WireTapOptions): Promise<WireTap> {
+export async function startWireTap({
+  port = 0,
+  host = '127.0.0.1',
+  targetHost = '127.0.0.1',
+  targetPort,
+  record = true,
+}: WireTapOptions): Promise<WireTap> {
   const connections: TappedConnection[] = [];
   const open = new Set<net.Socket>();
   const gates = new Set<Gates>();
@@ -78,7 +86,7 @@ export async function startWireTap({ port = 0, targetHost = '127.0.0.1', targetP
     join(client, server, open);
     join(server, client, open);
   };
-  let server = await listen(port, accept);
+  let server = await listen(host, port, accept);
   const bound = portOf(server);
   const closeAll = async (): Promise<void> => {
     for (const socket of open) socket.destroy();
@@ -89,7 +97,7 @@ export async function startWireTap({ port = 0, targetHost = '127.0.0.1', targetP
     connections,
     cut: closeAll,
     restore: async () => {
-      server = await listen(bound, accept);
+      server = await listen(host, bound, accept);
     },
     holdWhen: (direction, when) => {
       const hold: Hold = new Hold(() => watches.delete(watch));
@@ -123,11 +131,11 @@ function join(from: net.Socket, to: net.Socket, open: Set<net.Socket>): void {
   });
 }
 
-function listen(port: number, accept: (socket: net.Socket) => void): Promise<net.Server> {
+function listen(host: string, port: number, accept: (socket: net.Socket) => void): Promise<net.Server> {
   return new Promise((resolve, reject) => {
     const server = net.createServer({ allowHalfOpen: true }, accept);
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve(server));
+    server.listen(port, host, () => resolve(server));
   });
 }
 

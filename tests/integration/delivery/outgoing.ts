@@ -61,6 +61,7 @@ export async function startOutgoing({ dnsServers, extraCa, listeners = [], idle 
   let policy = compiled({}, revision);
   const delivery = startDelivery({
     now: () => new Date(),
+    mayTakeOver: () => true,
     workerId,
     hostname: OUR_NAME,
     pool,

@@ -7,3 +7,8 @@ const CLASSES = ['22', '23'];
 export function isUnstorable(error: unknown): boolean {
   return error instanceof pg.DatabaseError && CLASSES.includes(error.code?.slice(0, 2) ?? '');
 }
+
+/** Whether the disk of the database is full. */
+export function isFull(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '53100';
+}
