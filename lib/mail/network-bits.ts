@@ -3,8 +3,9 @@ import ipaddr from 'ipaddr.js';
 /** A single address in canonical text, of either family; IPv4-mapped IPv6 counts as IPv4. Only the usual notations: no `10`, no `0x7f.1`. */
 export function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
   const bare = text.trim();
-  if (ipaddr.IPv4.isValidFourPartDecimal(bare)) return ipaddr.IPv4.parse(bare);
-  return bare.includes(':') && !bare.includes('%') && ipaddr.IPv6.isValid(bare) ? ipaddr.process(bare) : null;
+  // Apart by the colon: the library throws an error for each address of the other family, and catches it.
+  if (bare.includes(':')) return !bare.includes('%') && ipaddr.IPv6.isValid(bare) ? ipaddr.process(bare) : null;
+  return ipaddr.IPv4.isValidFourPartDecimal(bare) ? ipaddr.IPv4.parse(bare) : null;
 }
 
 /**

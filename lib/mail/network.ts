@@ -20,9 +20,14 @@ function toPrefix(text: string): string | null {
   const address = parseAddress(base);
   if (address === null || rest.length > 0 || !/^\d{1,3}$/.test(length)) return null;
   const bits = address.kind() === 'ipv4' && base.includes(':') ? Number(length) - 96 : Number(length);
-  if (bits < 0 || bits > address.toByteArray().length * 8) return null;
-  const family = address.kind() === 'ipv4' ? ipaddr.IPv4 : ipaddr.IPv6;
-  return `${family.networkAddressFromCIDR(`${address.toString()}/${bits}`).toString()}/${bits}`;
+  const octets = address.toByteArray();
+  if (bits < 0 || bits > octets.length * 8) return null;
+  return `${ipaddr.fromByteArray(octets.map((octet, i) => octet & fixedBits(bits - 8 * i)))}/${bits}`;
+}
+
+/** Of an octet of which so many of its bits are fixed, or more than all, or less than none. */
+function fixedBits(bits: number): number {
+  return bits >= 8 ? 0xff : bits <= 0 ? 0 : (0xff << (8 - bits)) & 0xff;
 }
 
 function isInOrder(first: readonly number[], last: readonly number[]): boolean {

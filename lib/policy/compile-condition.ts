@@ -52,8 +52,12 @@ function judgePart(part: CompiledCondition | CompiledMatch, facts: Facts): Truth
 }
 
 /** All single conditions in reading order. */
-export function conditionsOf({ parts }: CompiledMatch): CompiledCondition[] {
-  return parts.flatMap((part) => ('parts' in part ? conditionsOf(part) : [part]));
+export function conditionsOf({ parts }: CompiledMatch): readonly CompiledCondition[] {
+  return areSingle(parts) ? parts : parts.flatMap((part) => ('parts' in part ? conditionsOf(part) : [part]));
+}
+
+function areSingle(parts: CompiledMatch['parts']): parts is readonly CompiledCondition[] {
+  return parts.every((part) => !('parts' in part));
 }
 
 /** Names of the header fields that the conditions read. */

@@ -82,7 +82,9 @@ export function listResolver(
   };
   const resolveNode = (node: ConditionNode): ConditionNode =>
     node.kind === 'group' ? { ...node, conditions: node.conditions.map(resolve) } : resolve(node);
-  const refers = (rule: Pick<Rule, 'conditions'>) => placedConditions(rule).some(({ node }) => referencesOf(node, catalogue).length > 0);
+  const namesOne = ({ parameters }: SingleCondition): boolean => hasLists(parameters);
+  const refers = ({ conditions }: Pick<Rule, 'conditions'>): boolean =>
+    conditions.some((node) => (node.kind === 'group' ? node.conditions.some(namesOne) : namesOne(node)));
   return (rule) => (refers(rule) ? { ...rule, conditions: rule.conditions.map(resolveNode) } : rule);
 }
 
