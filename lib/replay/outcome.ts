@@ -33,6 +33,7 @@ const TOLD_OTHERWISE = [
   'relayTlsProfile',
   'notifications',
 ] as const satisfies readonly SettingName[];
+const OTHER_SETTINGS = SETTING_NAMES.filter((name) => TOLD_OTHERWISE.every((told) => told !== name));
 
 export interface Route {
   readonly nextHop: NextHop;
@@ -76,20 +77,19 @@ export function outcomeOf(
 }
 
 function passed(compiled: CompiledPolicy, facts: Facts, kind: 'accept' | 'hold', { settings }: Decision): ReplayOutcome | null {
-  if (facts['recipient.domain'] === undefined) return { kind, route: null, others: othersOf(settings) };
+  if (facts['recipient.domain'] === undefined) return { kind, route: null, others: othersOf(settings, {}) };
   const plan = planDelivery(compiled, { ...FIRST_ATTEMPT, ...facts });
-  const others = othersOf({ ...settings, ...plan.decision.settings });
+  const others = othersOf(settings, plan.decision.settings);
   if (plan.kind === 'plan') return { kind, route: { nextHop: plan.nextHop, demand: plan.demand }, others };
   const isOpen = Object.values(plan.decision.settings).some(({ state }) => state === 'open');
   return isOpen ? null : { kind, route: null, others };
 }
 
-function othersOf(settings: Decision['settings']): OtherSettings {
+function othersOf(session: Decision['settings'], relay: Decision['settings']): OtherSettings {
   let others: OtherSettings = {};
-  for (const name of SETTING_NAMES) {
-    const outcome = settings[name];
-    if (TOLD_OTHERWISE.some((told) => told === name) || outcome?.state !== 'decided') continue;
-    others = { ...others, [name]: outcome.value };
+  for (const name of OTHER_SETTINGS) {
+    const outcome = relay[name] ?? session[name];
+    if (outcome?.state === 'decided') others = { ...others, [name]: outcome.value };
   }
   return others;
 }
