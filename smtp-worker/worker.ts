@@ -2,6 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import os from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { listenFor } from '@/lib/db/database-channels';
+import { WATCH_CHANNEL } from '@/lib/live/live-event';
 import type { Log } from '@/lib/log/log';
 import { LOOKUP_TIMEOUT } from '@/lib/lookups/mail-lookups';
 import { createCachedDns } from '@/lib/net/cached-dns';
@@ -12,7 +14,6 @@ import { storeTransactions } from '@/lib/queue/store-transactions';
 import type { NewTransaction } from '@/lib/queue/transaction';
 import packageJson from '@/package.json' with { type: 'json' };
 import { CertificateHolder } from './certificate-holder';
-import { listenFor } from './database-channels';
 import { DatabaseClock } from './database-clock';
 import { DatabaseState } from './database-state';
 import { type RunningDelivery, startDelivery } from './delivery/delivery-loop';
@@ -21,6 +22,7 @@ import { Batcher } from './intake/batcher';
 import { isUnstorable } from './intake/why-not-stored';
 import { ConnectionCount } from './listeners/connection-count';
 import { type OpenListener, openListener } from './listeners/listener';
+import { LiveFeed } from './live-feed';
 import { startPruning } from './message-pruning';
 import { type HealthServer, startHealth } from './monitoring/health';
 import { lookupLabels } from './monitoring/lookup-labels';
@@ -87,6 +89,8 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
   const time = await orStartError(databaseTime(pool), databaseNotUsable);
   const clock = new DatabaseClock(() => performance.now(), { asked, time, answered: performance.now() });
   const { now } = clock;
+  const live = new LiveFeed(pool, now);
+  const told = live.tell(log);
 
   const certificates = new CertificateHolder({ pool, database, secretKey, hostname, log, poll: timings.poll });
   await orStartError(certificates.load(), (reason) => `The certificate of the listeners cannot be used: ${reason}`);
@@ -197,7 +201,7 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
       timeout: LOOKUP_TIMEOUT,
       count: (lookup, found) => metrics.lookups.inc(lookupLabels(lookup, found)),
     },
-    log,
+    log: told,
     metrics,
     traffic,
     now,
@@ -230,7 +234,7 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     countRule: context.countRule,
     countSettled: (settlement) => traffic.settled(settlement),
     noteRouted: (rule, receivedAt) => hits.noteRouted(rule, receivedAt),
-    log,
+    log: told,
     workers: () => workers,
     poll: timings.poll,
     grace: timings.grace,
@@ -242,6 +246,7 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
   const channels = listenFor(databaseUrl, {
     siegel_policy: () => policy.wake(),
     siegel_queue: () => deliver.wake(),
+    [WATCH_CHANNEL]: () => live.watch(),
   });
   log.event('worker-started', { workerId: id, hostname, version: packageJson.version });
 
@@ -250,6 +255,7 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     await Promise.all([closeAll(listeners, timings.grace), deliver.stop()]);
     await batcher.close();
     await Promise.all([channels.stop(), policy.stop(), certificates.stop(), pruning.stop(), health?.stop()]);
+    live.stop();
     await presence.end();
     await notifying.stop();
     await pool.end();

@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, SegmentedControl, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconMailSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
@@ -9,43 +9,30 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
-import { SearchField } from '@/components/ui/search-field';
 import { TableSkeleton } from '@/components/ui/skeletons';
 import table from '@/components/ui/stacked-table.module.css';
 import { useUrlFilter } from '@/components/ui/url-filter';
+import { ExportButton } from './export-button';
+import { MessageFilters } from './message-filters';
 import { MessageTable } from './message-table';
 import classes from './messages.module.css';
-import { messageFilter, messagesQuery, OUTCOMES } from './messages-query';
+import { FILTER_NAMES, messageFilter, messagesQuery } from './messages-query';
 import { OfRule } from './of-rule';
 
 /** Page "Messages": every transaction, accepted or refused. */
 export function MessageListPage() {
   const t = useTranslations('messages');
   const ui = useTranslations('ui');
-  const filter = useUrlFilter();
-  const { query, outcome, rule } = messageFilter({ query: filter.get('query'), outcome: filter.get('outcome'), rule: filter.get('rule') });
-  const list = useInfiniteQuery(messagesQuery({ query, outcome, rule }));
+  const url = useUrlFilter();
+  const filter = messageFilter(Object.fromEntries(FILTER_NAMES.map((name) => [name, url.get(name)])));
+  const list = useInfiniteQuery(messagesQuery(filter));
   const messages = list.data?.pages.flatMap((page) => page.messages) ?? [];
 
   return (
     <>
-      <PageHeader title={t('title')} description={t('description')} />
-      <div className={classes.tools}>
-        <SearchField
-          className={classes.search}
-          label={t('search')}
-          placeholder={t('searchPlaceholder')}
-          value={query}
-          onChange={(typed) => filter.set({ query: typed })}
-        />
-        <SegmentedControl
-          aria-label={t('outcome')}
-          value={outcome}
-          onChange={(value) => filter.set({ outcome: value })}
-          data={[{ value: '', label: t('outcomes.all') }, ...OUTCOMES.map((value) => ({ value, label: t(`outcomes.${value}`) }))]}
-        />
-      </div>
-      {rule !== '' && <OfRule id={rule} onClear={() => filter.set({ rule: '' })} />}
+      <PageHeader title={t('title')} description={t('description')} actions={<ExportButton filter={filter} />} />
+      <MessageFilters filter={filter} typed={url.get('query')} onChange={url.set} />
+      {filter.rule !== undefined && <OfRule id={filter.rule} onClear={() => url.set({ rule: '' })} />}
       {list.isError && list.data !== undefined && (
         <div className={classes.notice}>
           <Notice tone="warning">{t('refetchFailed')}</Notice>
@@ -60,8 +47,8 @@ export function MessageListPage() {
           )
         ) : messages.length === 0 ? (
           <Nothing
-            filtered={query !== '' || outcome !== '' || rule !== ''}
-            onClear={() => filter.set({ query: '', outcome: '', rule: '' })}
+            filtered={Object.keys(filter).length > 0}
+            onClear={() => url.set(Object.fromEntries(FILTER_NAMES.map((name) => [name, ''])))}
           />
         ) : (
           <MessageTable messages={messages} />

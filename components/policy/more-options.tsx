@@ -6,7 +6,7 @@ import { type Dispatch, type SetStateAction, useId, useState } from 'react';
 import { useTimeZone, useTranslations } from 'use-intl';
 import { useErrorText } from '@/components/ui/error-text';
 import type { FormErrors } from '@/components/ui/form-errors';
-import { instantOf, localTimeOf } from './local-time';
+import { instantOf, localTimeOf } from '@/components/ui/local-time';
 import type { RuleDraftState } from './rule-draft';
 import classes from './rule-editor.module.css';
 

@@ -1,4 +1,5 @@
 import {
+  IconActivity,
   IconCertificate,
   IconGauge,
   IconMailForward,
@@ -59,6 +60,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { kind: 'page', key: 'domains', href: '/domains', icon: IconWorld },
   { kind: 'page', key: 'queue', href: '/queue', icon: IconMailForward },
   { kind: 'page', key: 'messages', href: '/messages', icon: IconMailSearch },
+  { kind: 'page', key: 'live', href: '/live', icon: IconActivity },
   { kind: 'page', key: 'certificates', href: '/certificates', icon: IconCertificate },
   {
     kind: 'group',
@@ -67,6 +69,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
     pages: [
       { key: 'account', href: '/administration/account' },
       { key: 'smtpUsers', href: '/administration/smtp-users' },
+      { key: 'retention', href: '/administration/retention' },
       { key: 'revisions', href: '/administration/revisions' },
     ],
   },

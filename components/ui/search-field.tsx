@@ -15,10 +15,11 @@ interface Props {
   readonly className?: string | undefined;
   /** The label stands above the box, as in a form. */
   readonly labelled?: boolean;
+  readonly error?: string | undefined;
 }
 
 /** A search box that reports what was typed when the typing pauses. */
-export function SearchField({ label, placeholder, value, onChange, className, labelled = false }: Props) {
+export function SearchField({ label, placeholder, value, onChange, className, labelled = false, error }: Props) {
   const t = useTranslations('ui');
   const [text, setText] = useState(value);
   const report = useDebouncedCallback(onChange, 300);
@@ -34,6 +35,7 @@ export function SearchField({ label, placeholder, value, onChange, className, la
       {...(labelled ? { label } : { 'aria-label': label })}
       placeholder={placeholder}
       value={text}
+      error={error}
       leftSection={<IconSearch size={15} stroke={1.8} aria-hidden />}
       rightSection={
         text === '' ? null : (

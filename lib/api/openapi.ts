@@ -39,14 +39,20 @@ function operation({ summary, open, input, answer, status, mediaType }: ApiRoute
       : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(input.body, 'input') } } } }),
     responses: {
       [status]: {
-        description:
-          mediaType === 'application/json' ? 'Done' : 'Lines of JSON; a line with a `problem` ends an answer that failed on the way',
+        description: DESCRIPTIONS[mediaType],
         content: { [mediaType]: { schema: jsonSchema(answer, 'output') } },
       },
       default: { $ref: '#/components/responses/Problem' },
     },
   };
 }
+
+const DESCRIPTIONS: { readonly [Type in ApiRoute['mediaType']]: string } = {
+  'application/json': 'Done',
+  'application/x-ndjson': 'Lines of JSON; a line with a `problem` ends an answer that failed on the way',
+  'text/csv': 'Lines of CSV (RFC 4180) after a line with the names of the columns; an answer that failed on the way breaks off',
+  'text/event-stream': 'Server-sent events, the data of each of which is JSON',
+};
 
 function parametersIn(place: 'path' | 'query', parameters: z.ZodObject | undefined): JsonObject[] {
   return Object.entries(parameters?.shape ?? {}).map(([name, schema]) => ({

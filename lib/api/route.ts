@@ -8,6 +8,7 @@ import { invalidResponse, invalidValues, problemResponse } from './problem-respo
 import { readBody } from './read-body';
 import { localeOf } from './reader-locale';
 import { streamResponse } from './stream-response';
+import { textStream } from './text-stream';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -35,10 +36,11 @@ interface WithAnswer<Answer> {
   readonly answer: z.ZodType<Answer>;
 }
 
-/** Headers that came with the request, and those that go along with the answer, as a cookie. */
+/** Headers that came with the request, and those that go along with the answer, as a cookie; `signal` says when the client has gone. */
 interface Exchange {
   readonly headers: Headers;
   readonly answerHeaders: Headers;
+  readonly signal: AbortSignal;
 }
 
 /** A stranger, where a route is open to one. */
@@ -55,7 +57,7 @@ export interface ApiRoute {
   readonly input: InputShape;
   readonly answer: z.ZodType;
   /** `application/x-ndjson`: one line of JSON after the other, each of which `answer` describes. */
-  readonly mediaType: 'application/json' | 'application/x-ndjson';
+  readonly mediaType: 'application/json' | 'application/x-ndjson' | TextType;
   readonly status: 200 | 201;
   /** What a route file exports under the method's name. */
   readonly handle: (request: Request, context: { readonly params: Promise<Record<string, string>> }) => Promise<Response>;
@@ -75,6 +77,20 @@ export function defineStreamRoute<Shape extends InputShape, Piece>(
   return route(declaration, { open: false, mediaType: 'application/x-ndjson' }, identifyCaller, (pieces, init, told) =>
     streamResponse(pieces, declaration.answer, init, told),
   );
+}
+
+/** Of an answer that is text: a table, or server-sent events. */
+type TextType = 'text/csv' | 'text/event-stream';
+
+/** Declares a route for administrators and API tokens whose answer is text that comes piece by piece. */
+export function defineTextRoute<Shape extends InputShape>(
+  declaration: RouteDeclaration<Caller, Shape, AsyncGenerator<string, void>> & { readonly mediaType: TextType },
+): ApiRoute {
+  const { mediaType } = declaration;
+  return route({ ...declaration, answer: z.string() }, { open: false, mediaType }, identifyCaller, (pieces, init, told) => {
+    init.headers.set('content-type', `${mediaType}; charset=utf-8`);
+    return textStream(pieces, init, told);
+  });
 }
 
 /** Declares a route for everyone. */
@@ -123,7 +139,8 @@ function route<Asker extends object, Shape extends InputShape, Result>(
       const parsed = inputSchema.safeParse({ parameters: await params, query, body: body?.value }, { reportInput: true });
       if (!parsed.success) return refuseInput(parsed.error.issues, locale);
       const answerHeaders = new Headers({ 'cache-control': 'no-store' });
-      const result = await declaration.run(asker, parsed.data, { headers: request.headers, answerHeaders });
+      const exchange = { headers: request.headers, answerHeaders, signal: request.signal };
+      const result = await declaration.run(asker, parsed.data, exchange);
       return respond(result, { status, headers: answerHeaders }, { signal: request.signal, method, path, locale });
     });
   };

@@ -2,7 +2,7 @@ import type { ApiRoute } from './route';
 import { changePasswordRoute, setupRoute } from './routes/account';
 import { catalogueRoute, openApiRouteFor } from './routes/description';
 import { createDomainRoute, deleteDomainRoute, listDomainsRoute, saveDomainRoute, showDomainRoute } from './routes/domains';
-import { countMessagesRoute, listMessagesRoute, showMessageRoute } from './routes/mail';
+import { countMessagesRoute, exportMessagesRoute, listMessagesRoute, liveRoute, showMessageRoute } from './routes/mail';
 import {
   createNamedListRoute,
   deleteNamedListRoute,
@@ -13,6 +13,7 @@ import {
 import { createPolicyTestRoute, deletePolicyTestRoute, listPolicyTestsRoute, savePolicyTestRoute } from './routes/policy-tests';
 import { listQueueGroupsRoute, listQueueRoute, queueActionRoute, undoQueueActionRoute } from './routes/queue';
 import { replayRoute } from './routes/replays';
+import { saveRetentionRoute, showRetentionRoute } from './routes/retention';
 import {
   confirmTrialRoute,
   differenceRoute,
@@ -91,6 +92,10 @@ const DESCRIBED: readonly ApiRoute[] = [
   undoQueueActionRoute,
   listMessagesRoute,
   countMessagesRoute,
+  exportMessagesRoute,
+  liveRoute,
+  showRetentionRoute,
+  saveRetentionRoute,
   showMessageRoute,
   listSuggestionsRoute,
   overviewRoute,

@@ -27,6 +27,8 @@ export type AuditAction =
   | 'smtp-user.deleted'
   | 'queue.acted'
   | 'queue.undone'
+  | 'messages.exported'
+  | 'retention.changed'
   | 'revision.restored'
   | 'trial.begun'
   | 'trial.confirmed'

@@ -36,6 +36,17 @@ export function attemptView(attempt: DeliveryAttempt, locale: Locale): AttemptVi
   };
 }
 
+/** The level that a recorded demand stands for; null where no attempt was made. */
+export function demandedTls(recorded: unknown): string | null {
+  const demand = demandSchema.safeParse(recorded);
+  return demand.success ? demandedLevel(demand.data) : null;
+}
+
+/** What a recorded connection had; null where there was none. */
+export function achievedTls(recorded: unknown): { readonly level: string; readonly version: string | null } | null {
+  return tlsAchievedViewSchema.safeParse(recorded).data ?? null;
+}
+
 function outcomeOf(demand: TlsDemand, achieved: TlsAchieved | null): AttemptView['demand'] {
   const level = demandedLevel(demand);
   if (level === 'none') return 'none';

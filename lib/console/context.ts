@@ -7,6 +7,7 @@ import { type Log, openLog } from '@/lib/log/log';
 import { DNS_TIMEOUT } from '@/lib/lookups/mail-lookups';
 import { createCachedDns } from '@/lib/net/cached-dns';
 import type { AskDns } from '@/lib/net/dns-cache';
+import { LiveHub } from './live-hub';
 
 /** What one console process has once: its database connections, its sessions, its log. */
 export interface ConsoleContext {
@@ -15,6 +16,8 @@ export interface ConsoleContext {
   readonly queuePool: pg.Pool;
   /** For reads over recorded mail that take long: they must not keep the others waiting. */
   readonly replayPool: pg.Pool;
+  /** What happens in the workers, for whoever watches. */
+  readonly live: LiveHub;
   readonly auths: ConsoleAuths;
   /** For what is stored encrypted. */
   readonly secretKey: SecretKey;
@@ -45,12 +48,14 @@ function openConsole(): ConsoleContext {
   for (const pool of [queuePool, replayPool]) pool.on('error', (error) => log.event('database-away', { reason: error.message }));
   const secretKey = loadSecretKey(env);
   const dns = { ask: createCachedDns(env.DNS_SERVERS, DNS_TIMEOUT), hostname: env.MAIL_HOSTNAME };
-  return { db, queuePool, replayPool, auths: openConsoleAuths(db, secretKey), secretKey, dns, log };
+  const live = new LiveHub(env.DATABASE_URL, queuePool);
+  return { db, queuePool, replayPool, live, auths: openConsoleAuths(db, secretKey), secretKey, dns, log };
 }
 
 /** Closes the connections; the next use opens them anew. */
 export async function closeConsole(): Promise<void> {
   const context = globalThis.siegelConsole;
   globalThis.siegelConsole = undefined;
+  context?.live.stop();
   await Promise.all([context?.db.$disconnect(), context?.queuePool.end(), context?.replayPool.end()]);
 }

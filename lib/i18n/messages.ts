@@ -5,6 +5,7 @@ import { basicSettings } from './messages/basic-settings';
 import { certificates } from './messages/certificates';
 import { differenceList } from './messages/difference-list';
 import { domains } from './messages/domains';
+import { live } from './messages/live';
 import { mail } from './messages/mail';
 import { messages } from './messages/messages';
 import { namedLists } from './messages/named-lists';
@@ -31,6 +32,7 @@ export function messagesFor(locale: Locale) {
     certificates: certificates[locale],
     difference: differenceList[locale],
     domains: domains[locale],
+    live: live[locale],
     mail: mail[locale],
     messages: messages[locale],
     namedLists: namedLists[locale],

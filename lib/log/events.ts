@@ -31,7 +31,15 @@ export interface EventFields {
   'tls-failed': { listener: string; clientIp: string | null; reason: string };
   auth: { session: string; user: string; mechanism: string; outcome: 'accepted' | 'refused' | 'not-checked' };
   'transaction-accepted': { session: string; queueId: string; sender: string; recipients: number; size: number };
-  'transaction-refused': { session: string; stage: string; sender: string; recipient: string | null; reply: string; rule: string | null };
+  'transaction-refused': {
+    session: string;
+    queueId: string;
+    stage: string;
+    sender: string;
+    recipient: string | null;
+    reply: string;
+    rule: string | null;
+  };
   'transaction-not-stored': { session: string; queueId: string; reason: string };
   'records-dropped': { count: number };
   'session-failed': { session: string; reason: string };

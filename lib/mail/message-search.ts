@@ -4,6 +4,10 @@ import { toDomain } from './domain';
 import { toNetwork } from './network';
 import { parseAddress } from './network-bits';
 
+/** What can have become of a message: its answer, or the state of at least one recipient. */
+export const MESSAGE_OUTCOMES = ['accepted', 'refused', 'waiting', 'held', 'delivered', 'returned', 'discarded', 'deleted'] as const;
+export type MessageOutcome = (typeof MESSAGE_OUTCOMES)[number];
+
 /** What somebody who looks for a message has typed, by what it can mean. */
 export type MessageSearch =
   | { readonly kind: 'anything' }

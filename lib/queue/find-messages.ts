@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { MessageSearch } from '@/lib/mail/message-search';
-import { type MessageOutcome, STATES_OF_OUTCOME } from './message-outcome';
+import type { MessageOutcome, MessageSearch } from '@/lib/mail/message-search';
+import { STATES_OF_OUTCOME } from './message-outcome';
 
 /** Which messages are meant. What is null does not matter. */
 export interface MessageFilter {

@@ -1,10 +1,7 @@
+import type { MessageOutcome } from '@/lib/mail/message-search';
 import type { RecipientState } from './recipient-state';
 
-/** What can have become of a message: its answer, or the state of at least one recipient. */
-export const MESSAGE_OUTCOMES = ['accepted', 'refused', 'waiting', 'held', 'delivered', 'returned', 'discarded', 'deleted'] as const;
-export type MessageOutcome = (typeof MESSAGE_OUTCOMES)[number];
-
-/** The states that an outcome stands for; null: those of the answer. */
+/** The states of a recipient that an outcome stands for; null: it is that of the answer to the client. */
 export const STATES_OF_OUTCOME: { readonly [Outcome in MessageOutcome]: readonly RecipientState[] | null } = {
   accepted: null,
   refused: null,

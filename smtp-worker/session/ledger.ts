@@ -62,10 +62,10 @@ export class Ledger {
 
   /** A connection or a sender has been refused. */
   refusedEarly({ stage, compiled, refused, facts, sender, parameters }: EarlyRefusal): void {
-    this.refusal(stage, refused, sender, null);
     this.countRules([refused.decision]);
     const { revision } = compiled.policy;
     const [id, at, reply] = [this.context.newQueueId(), this.context.now(), formatReply(refused.reply)];
+    this.refusal(stage, refused, id, sender, null);
     this.tell(id, stage === 'connect' ? null : sender, refused.reply, [{ recipient: null, decision: refused.decision }], null);
     const common = { queueId: id, at, sender, accepted: false, stage, reply, revision, facts, parameters };
     this.recordRefused(toRecord(this.session(), { ...common, decision: refused.decision, scan: null, recipients: [], body: null }));
@@ -73,7 +73,7 @@ export class Ledger {
 
   /** A recipient has been refused; it is recorded when its transaction ends. */
   refusedRecipient(transaction: Transaction, address: string, refused: Refused): void {
-    this.refusal('rcpt', refused, senderOf(transaction), address);
+    this.refusal('rcpt', refused, transaction.start.queueId, senderOf(transaction), address);
     const { decision, reply } = refused;
     this.countRules([decision]);
     this.tell(transaction.start.queueId, senderOf(transaction), reply, [{ recipient: address, decision }], null);
@@ -91,7 +91,7 @@ export class Ledger {
     const rule = judged.map(({ judgement }) => judgement).find(({ kind }) => kind === 'refused')?.rule ?? null;
     const now = judged.map(({ recipient, judgement }) => refusedRecipient(recipient, { reply, decision: judgement.decision, rule }));
     const [first] = judged;
-    if (first !== undefined) this.refusal('data', { reply, rule }, senderOf(transaction), null);
+    if (first !== undefined) this.refusal('data', { reply, rule }, transaction.start.queueId, senderOf(transaction), null);
     this.countRules(judged.map(({ judgement }) => judgement.decision));
     this.tell(transaction.start.queueId, senderOf(transaction), reply, judged.map(asTold), message.scan.messageId);
     const recipients = [...transaction.refused, ...now];
@@ -150,10 +150,16 @@ export class Ledger {
     return this.session().client.sessionId;
   }
 
-  private refusal(stage: Stage, { reply, rule }: Pick<Refused, 'reply' | 'rule'>, sender: string, recipient: string | null): void {
+  private refusal(
+    stage: Stage,
+    { reply, rule }: Pick<Refused, 'reply' | 'rule'>,
+    queueId: string,
+    sender: string,
+    recipient: string | null,
+  ): void {
     this.refused += 1;
     this.context.metrics.transactions.inc({ outcome: reply.code >= 500 ? 'refused' : 'put-off', stage });
-    this.context.log.event('transaction-refused', { session: this.id, stage, sender, recipient, reply: formatReply(reply), rule });
+    this.context.log.event('transaction-refused', { session: this.id, queueId, stage, sender, recipient, reply: formatReply(reply), rule });
   }
 
   private recordRefused(record: NewTransaction): void {

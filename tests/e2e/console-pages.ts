@@ -15,9 +15,11 @@ export const CONSOLE_PAGES = [
   '/domains',
   '/queue',
   '/messages',
+  '/live',
   '/certificates',
   '/administration/account',
   '/administration/smtp-users',
+  '/administration/retention',
   '/administration/revisions',
   '/administration/revisions/difference?from=1&to=2',
 ];

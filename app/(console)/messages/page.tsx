@@ -26,10 +26,7 @@ export default async function MessagesRoute({ searchParams }: Props) {
       queries={[
         {
           key: messagesQuery(filter).queryKey,
-          read: () => {
-            const { query, outcome, rule } = filter;
-            return firstPage(listMessages(caller, { query: query || undefined, outcome: outcome || undefined, rule: rule || undefined }));
-          },
+          read: () => firstPage(listMessages(caller, filter)),
         },
       ]}
     >

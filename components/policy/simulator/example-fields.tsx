@@ -5,9 +5,9 @@ import { useTranslations } from 'use-intl';
 import { EntryListInput } from '@/components/ui/entry-list-input';
 import { useErrorText } from '@/components/ui/error-text';
 import { errorAt, type FormErrors } from '@/components/ui/form-errors';
+import { instantOf, localTimeOf } from '@/components/ui/local-time';
 import { SizeInput } from '@/components/ui/size-input';
 import { toAddress } from '@/lib/mail/address';
-import { instantOf, localTimeOf } from '../local-time';
 import type { ExampleDraft } from './example-draft';
 import classes from './simulator.module.css';
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { parseMessageSearch } from '@/lib/mail/message-search';
-import { MESSAGE_OUTCOMES } from '@/lib/queue/message-outcome';
+import { MESSAGE_OUTCOMES, parseMessageSearch } from '@/lib/mail/message-search';
 
-const MESSAGE_SPANS = ['hour', 'day', 'week', 'month'] as const;
+export const MESSAGE_SPANS = ['hour', 'day', 'week', 'month'] as const;
 
 const instantSchema = z.iso.datetime({ offset: true, message: 'instant.invalid' });
 

@@ -1,6 +1,33 @@
 import type { Localised } from '../locales';
 
 const en = {
+  retention: {
+    title: 'Retention',
+    description: 'For how long the gateway remembers what became of mail.',
+    records: 'Records of mail',
+    noRecords: 'There are no records yet.',
+    oldest: 'The oldest record is of <time></time>.',
+    acceptedDays: 'Accepted messages',
+    acceptedDaysHelp: 'Session, decisions, recipients and each delivery attempt, counted from when the message was received.',
+    refusedDays: 'Refused messages and connections',
+    refusedDaysHelp: 'Spam runs make many of these: less time keeps the database small.',
+    days: 'days',
+    bodies:
+      'The text of a message is deleted as soon as every recipient has been delivered to, returned or deleted. Only its record stays.',
+    waiting: 'Mail that is still in the queue is kept in any case, with its text.',
+    hits: 'How often rules matched is kept for 90 days. The audit log is not deleted.',
+    background: 'What is too old is deleted bit by bit in the background; no mail waits for it.',
+    save: 'Save retention',
+    saved: 'Saved. Older records are deleted within minutes.',
+    failed: 'The retention was not saved.',
+    changed: 'Last changed by {by}, <time></time>.',
+    theirs:
+      'Accepted messages: {acceptedDays, plural, one {one day} other {# days}}. Refused: {refusedDays, plural, one {one day} other {# days}}.',
+    fewerTitle: 'Delete older records?',
+    fewerText:
+      'Records of accepted messages older than {acceptedDays, plural, one {one day} other {# days}} and of refused ones older than {refusedDays, plural, one {one day} other {# days}} are deleted for good, within minutes. Export them first if you still need them.',
+    fewerConfirm: 'Delete older records',
+  },
   smtpUsers: {
     title: 'SMTP Users',
     description:
@@ -74,6 +101,33 @@ const en = {
 };
 
 const de: typeof en = {
+  retention: {
+    title: 'Aufbewahrung',
+    description: 'Wie lange das Gateway sich merkt, was aus Nachrichten wurde.',
+    records: 'Aufzeichnungen über Nachrichten',
+    noRecords: 'Es gibt noch keine Aufzeichnungen.',
+    oldest: 'Die älteste Aufzeichnung ist vom <time></time>.',
+    acceptedDays: 'Angenommene Nachrichten',
+    acceptedDaysHelp: 'Sitzung, Entscheidungen, Empfänger und jeder Zustellversuch, gerechnet ab dem Empfang der Nachricht.',
+    refusedDays: 'Abgelehnte Nachrichten und Verbindungen',
+    refusedDaysHelp: 'Spamwellen erzeugen davon viele: Eine kürzere Zeit hält die Datenbank klein.',
+    days: 'Tage',
+    bodies:
+      'Der Text einer Nachricht wird gelöscht, sobald sie jedem Empfänger zugestellt, zurückgesandt oder gelöscht wurde. Nur die Aufzeichnung bleibt.',
+    waiting: 'Nachrichten in der Warteschlange bleiben in jedem Fall erhalten, mit ihrem Text.',
+    hits: 'Wie oft Regeln zutrafen, bleibt 90 Tage erhalten. Das Audit-Protokoll wird nicht gelöscht.',
+    background: 'Was zu alt ist, wird nach und nach im Hintergrund gelöscht; keine Nachricht wartet darauf.',
+    save: 'Aufbewahrung speichern',
+    saved: 'Gespeichert. Ältere Aufzeichnungen werden innerhalb von Minuten gelöscht.',
+    failed: 'Die Aufbewahrung wurde nicht gespeichert.',
+    changed: 'Zuletzt geändert von {by}, <time></time>.',
+    theirs:
+      'Angenommene Nachrichten: {acceptedDays, plural, one {ein Tag} other {# Tage}}. Abgelehnte: {refusedDays, plural, one {ein Tag} other {# Tage}}.',
+    fewerTitle: 'Ältere Aufzeichnungen löschen?',
+    fewerText:
+      'Aufzeichnungen über angenommene Nachrichten, die älter sind als {acceptedDays, plural, one {ein Tag} other {# Tage}}, und über abgelehnte, die älter sind als {refusedDays, plural, one {ein Tag} other {# Tage}}, werden innerhalb von Minuten endgültig gelöscht. Exportieren Sie sie vorher, falls Sie sie noch brauchen.',
+    fewerConfirm: 'Ältere Aufzeichnungen löschen',
+  },
   smtpUsers: {
     title: 'SMTP-Benutzer',
     description:

@@ -7,10 +7,10 @@ export interface DatabaseChannels {
 const RECONNECT_MS = 1000;
 
 /**
- * Listens on channels of the database and calls the channel's function on each notification, and on each new connection, since what was
- * said in between is lost. Reconnects by itself; whoever relies on it must also poll.
+ * Listens on channels of the database and calls the channel's function on each notification with what it says, and with null on each new
+ * connection, since what was said in between is lost. Reconnects by itself; whoever relies on it must also poll.
  */
-export function listenFor(databaseUrl: string, channels: Readonly<Record<string, () => void>>): DatabaseChannels {
+export function listenFor(databaseUrl: string, channels: Readonly<Record<string, (said: string | null) => void>>): DatabaseChannels {
   let client: pg.Client | null = null;
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
@@ -24,11 +24,11 @@ export function listenFor(databaseUrl: string, channels: Readonly<Record<string,
     client = own;
     own.on('error', () => undefined);
     own.once('end', later);
-    own.on('notification', ({ channel }) => channels[channel]?.());
+    own.on('notification', ({ channel, payload }) => channels[channel]?.(payload ?? ''));
     try {
       await own.connect();
       for (const channel of Object.keys(channels)) await own.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
-      for (const wake of Object.values(channels)) wake();
+      for (const tell of Object.values(channels)) tell(null);
     } catch {
       // A client that never connected does not always say "end".
       own.removeListener('end', later);

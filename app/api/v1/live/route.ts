@@ -1,0 +1,3 @@
+import { liveRoute } from '@/lib/api/routes/mail';
+
+export const GET = liveRoute.handle;

@@ -1,0 +1,3 @@
+import { exportMessagesRoute } from '@/lib/api/routes/mail';
+
+export const GET = exportMessagesRoute.handle;
