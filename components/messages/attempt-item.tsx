@@ -7,12 +7,12 @@ import { Fragment, useId, useState } from 'react';
 import { useFormatter, useLocale, useTranslations } from 'use-intl';
 import type { z } from 'zod';
 import table from '@/components/ui/stacked-table.module.css';
-import { TimeAgo } from '@/components/ui/time';
 import type { attemptViewSchema } from '@/lib/api/contracts/mail';
 import { failureText } from '@/lib/i18n/failure-text';
 import { SETTING_NEEDED_AT, type SettingName } from '@/lib/policy/settings';
 import classes from './attempt.module.css';
 import { AttemptTls } from './attempt-tls';
+import { MomentAfter } from './offset';
 
 type Attempt = z.infer<typeof attemptViewSchema>;
 
@@ -21,10 +21,12 @@ interface Props {
   /** From 1, in the order of time. */
   readonly number: number;
   readonly newest: boolean;
+  /** When the message was received. */
+  readonly since: string;
 }
 
 /** One try at one next hop. The newest is open, older ones open on a click. */
-export function AttemptItem({ attempt, number, newest }: Props) {
+export function AttemptItem({ attempt, number, newest, since }: Props) {
   const t = useTranslations('messages.detail');
   const locale = useLocale();
   const id = useId();
@@ -39,7 +41,7 @@ export function AttemptItem({ attempt, number, newest }: Props) {
         </span>
         {attempt.reason !== null && <span className={classes.reason}>{failureText(attempt.reason, locale)}</span>}
         <span className={classes.time}>
-          <TimeAgo value={attempt.startedAt} />
+          <MomentAfter at={attempt.startedAt} since={since} />
         </span>
       </UnstyledButton>
       <Collapse expanded={open} id={id}>
@@ -60,6 +62,7 @@ export function AttemptItem({ attempt, number, newest }: Props) {
             <span className={classes.said}>{attempt.detail}</span>
           </p>
           <RoutedBy attempt={attempt} />
+          <MatchedBesides attempt={attempt} />
         </div>
       </Collapse>
     </li>
@@ -84,13 +87,31 @@ function RoutedBy({ attempt }: { readonly attempt: Attempt }) {
         : attempt.decidedBy.map(({ ruleId, name, order, setting }, i) => (
             <Fragment key={`${ruleId} ${setting}`}>
               {i > 0 && ', '}
-              <Anchor component={Link} href={`/acceptance-routing/advanced-settings/${ruleId}`} inherit>
-                {t('rule', { order })} {name}
-              </Anchor>{' '}
-              ({isSetting(setting) ? t(`settings.${setting}`) : setting})
+              <RuleLink ruleId={ruleId} order={order} name={name} /> ({isSetting(setting) ? t(`settings.${setting}`) : setting})
             </Fragment>
           ))}
     </p>
+  );
+}
+
+/** Monitored rules and what they would have set; rules that others stood before. */
+function MatchedBesides({ attempt: { matched } }: { readonly attempt: Attempt }) {
+  const t = useTranslations('messages.detail');
+  return matched.map(({ ruleId, order, name, mode, settings }) => (
+    <p key={ruleId} className={classes.answer}>
+      <span className={classes.label}>{t(mode === 'monitor' ? 'matchedMonitored' : 'matchedBehind')}</span>
+      <RuleLink ruleId={ruleId} order={order} name={name} />
+      {settings.length > 0 && ` (${settings.map((setting) => (isSetting(setting) ? t(`settings.${setting}`) : setting)).join(', ')})`}
+    </p>
+  ));
+}
+
+function RuleLink({ ruleId, order, name }: { readonly ruleId: string; readonly order: number; readonly name: string }) {
+  const t = useTranslations('messages.detail');
+  return (
+    <Anchor component={Link} href={`/acceptance-routing/advanced-settings/${ruleId}`} inherit>
+      {t('rule', { order })} {name}
+    </Anchor>
   );
 }
 

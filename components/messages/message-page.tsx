@@ -17,6 +17,7 @@ import { DecisionStep } from './decision-step';
 import classes from './message.module.css';
 import { isNotFound, messageQuery } from './message-query';
 import { RecipientStep } from './recipient-step';
+import { ReportSteps, ReportsOn } from './report-steps';
 import { SessionStep } from './session-step';
 
 const LIST = '/messages';
@@ -91,12 +92,14 @@ function Message({ message }: { readonly message: MessageDetail }) {
           </span>
         }
       />
+      {message.reportsOn !== null && <ReportsOn id={message.reportsOn} />}
       <ol className={classes.timeline}>
         <SessionStep message={message} />
         {shared !== null && <DecisionStep decision={shared} accepted={message.accepted} />}
         {message.recipients.map((recipient) => (
-          <RecipientStep key={recipient.id} recipient={recipient} />
+          <RecipientStep key={recipient.id} recipient={recipient} since={message.receivedAt} />
         ))}
+        <ReportSteps message={message} />
       </ol>
     </>
   );

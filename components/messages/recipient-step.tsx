@@ -10,8 +10,9 @@ import { QueueActionButtons } from '@/components/ui/queue-action-buttons';
 import { type RecipientState, RecipientStateBadge } from '@/components/ui/recipient-state-badge';
 import { TimeAgo } from '@/components/ui/time';
 import type { DecisionView, MessageDetail } from '@/lib/api/contracts/mail';
-import { AttemptItem } from './attempt-item';
 import classes from './message.module.css';
+import { MomentAfter } from './offset';
+import { RecipientHistory } from './recipient-history';
 import { Step } from './step';
 
 type Recipient = MessageDetail['recipients'][number];
@@ -19,8 +20,14 @@ type Recipient = MessageDetail['recipients'][number];
 const WAITING: readonly RecipientState[] = ['pending', 'deferred', 'held'];
 const FAILED: readonly RecipientState[] = ['refused', 'bounced', 'expired'];
 
+interface Props {
+  readonly recipient: Recipient;
+  /** When the message was received. */
+  readonly since: string;
+}
+
 /** What was answered for one recipient, and its way through the queue with each attempt. */
-export function RecipientStep({ recipient }: { readonly recipient: Recipient }) {
+export function RecipientStep({ recipient, since }: Props) {
   const t = useTranslations('messages.detail');
   const failed = FAILED.includes(recipient.state);
   const waiting = WAITING.includes(recipient.state);
@@ -29,7 +36,12 @@ export function RecipientStep({ recipient }: { readonly recipient: Recipient }) 
       icon={failed ? IconMailX : recipient.state === 'delivered' ? IconMailFilled : IconMailForward}
       tone={failed ? 'bad' : recipient.state === 'delivered' ? 'good' : waiting ? 'attention' : 'neutral'}
       title={recipient.address}
-      aside={<RecipientStateBadge state={recipient.state} />}
+      aside={
+        <span className={classes.aside}>
+          <RecipientStateBadge state={recipient.state} />
+          {recipient.finishedAt !== null && <MomentAfter at={recipient.finishedAt} since={since} />}
+        </span>
+      }
     >
       <p className={classes.replyLine} data-accepted={recipient.state !== 'refused'}>
         <span className={classes.replyName}>{t('reply')}</span>
@@ -50,13 +62,7 @@ export function RecipientStep({ recipient }: { readonly recipient: Recipient }) 
           />
         </div>
       )}
-      {recipient.attempts.length > 0 && (
-        <ol className={classes.attempts} aria-label={t('attempts')} reversed>
-          {recipient.attempts.toReversed().map((attempt, i) => (
-            <AttemptItem key={attempt.startedAt} attempt={attempt} number={recipient.attempts.length - i} newest={i === 0} />
-          ))}
-        </ol>
-      )}
+      <RecipientHistory recipient={recipient} since={since} />
     </Step>
   );
 }

@@ -4,7 +4,7 @@ import { IconPlugConnected } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { SizeText } from '@/components/ui/size-text';
 import table from '@/components/ui/stacked-table.module.css';
-import { TimeAgo } from '@/components/ui/time';
+import { AbsoluteTime } from '@/components/ui/time';
 import { TlsBadge } from '@/components/ui/tls-badge';
 import type { MessageDetail } from '@/lib/api/contracts/mail';
 import classes from './message.module.css';
@@ -18,7 +18,7 @@ export function SessionStep({ message }: { readonly message: MessageDetail }) {
       icon={IconPlugConnected}
       tone={message.tlsVersion === null ? 'attention' : 'good'}
       title={t('sessionStep', { client: message.clientIp })}
-      aside={<TimeAgo value={message.receivedAt} />}
+      aside={<AbsoluteTime value={message.receivedAt} />}
     >
       <dl className={classes.facts}>
         <Fact name={t('encryption')}>

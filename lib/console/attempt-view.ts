@@ -33,6 +33,7 @@ export function attemptView(attempt: DeliveryAttempt, locale: Locale): AttemptVi
     achieved,
     demand: outcomeOf(demand, achieved),
     decidedBy: attemptViewSchema.shape.decidedBy.parse(attempt.decidedBy),
+    matched: attemptViewSchema.shape.matched.parse(attempt.matched),
   };
 }
 

@@ -10,6 +10,7 @@ import { attemptView } from './attempt-view';
 import { type Caller, demand } from './caller';
 import { storedChanges } from './message-changes';
 import { messageSummary } from './message-summary';
+import { queueActions } from './queue-actions';
 import { Refusal } from './refusal';
 import { storedDecision } from './stored-decision';
 
@@ -22,14 +23,19 @@ export async function showMessage(caller: Caller, id: string): Promise<MessageDe
   demand(caller, 'mail.read');
   const message = await caller.db.mailTransaction.findUnique({ where: { id }, include: WHOLE });
   if (message === null) throw new Refusal({ kind: 'not-found' });
+  const [reports, actions] = await Promise.all([
+    caller.db.mailTransaction.findMany({ where: { reportsOn: id }, orderBy: { id: 'asc' }, select: { id: true, receivedAt: true } }),
+    queueActions(caller, message.receivedAt, message.recipients),
+  ]);
   const decisions = [message.decision, ...message.recipients.map(({ decision }) => decision)].map(storedDecision);
   const inWords = await wordsFor(caller, decisions);
   const [ofTransaction = null, ...ofRecipients] = decisions.map(inWords);
   const { recipients: _, ...summary } = messageSummary(message);
-  const { listener, clientPort, ehloName, tlsCipher, authenticatedUser, subject, messageIdHeader } = message;
+  const { listener, clientPort, ehloName, tlsCipher, authenticatedUser, subject, messageIdHeader, reportsOn } = message;
   return {
     ...summary,
-    ...{ listener, clientPort, ehloName, tlsCipher, authenticatedUser, subject, messageIdHeader },
+    ...{ listener, clientPort, ehloName, tlsCipher, authenticatedUser, subject, messageIdHeader, reportsOn },
+    reports: reports.map((report) => ({ id: report.id, receivedAt: report.receivedAt.toISOString() })),
     stage: STAGES.find((stage) => stage === message.stage) ?? 'data',
     decision: ofTransaction,
     recipients: message.recipients.map((recipient, i) => ({
@@ -43,8 +49,10 @@ export async function showMessage(caller: Caller, id: string): Promise<MessageDe
       decision: ofRecipients[i] ?? null,
       nextAttemptAt: recipient.nextAttemptAt?.toISOString() ?? null,
       expiresAt: recipient.expiresAt?.toISOString() ?? null,
+      finishedAt: recipient.finishedAt?.toISOString() ?? null,
       lastError: recipient.lastError,
       attempts: recipient.history.map((attempt) => attemptView(attempt, caller.locale)),
+      actions: actions(recipient),
     })),
   };
 }

@@ -95,7 +95,20 @@ export const attemptViewSchema = z.object({
   demand: z.enum(['none', 'met', 'not-met']),
   detail: z.string(),
   decidedBy: z.array(z.object({ ruleId: z.string(), name: z.string(), order: z.int(), setting: z.string() })),
+  /** Rules that were true besides: monitored, or after others; `settings`: what each would have set. */
+  matched: z.array(
+    z.object({
+      ruleId: z.string(),
+      name: z.string(),
+      order: z.int(),
+      mode: z.enum(['enforce', 'monitor']),
+      settings: z.array(z.string()),
+    }),
+  ),
 });
+
+/** What an administrator did with a recipient in the queue: the actions of the page Queue. */
+const queueEventSchema = z.object({ at: z.iso.datetime(), by: z.string(), action: z.string() });
 
 /** GET /messages/{id} */
 export const messageDetailSchema = messageSummarySchema.omit({ recipients: true }).extend({
@@ -107,6 +120,10 @@ export const messageDetailSchema = messageSummarySchema.omit({ recipients: true 
   stage: z.enum(STAGES),
   subject: z.string().nullable(),
   messageIdHeader: z.string().nullable(),
+  /** Of a DSN of ours: the queue id of the message that it reports on. */
+  reportsOn: z.string().nullable(),
+  /** The DSNs that its sender got. */
+  reports: z.array(z.object({ id: z.string(), receivedAt: z.iso.datetime() })),
   decision: decisionViewSchema.nullable(),
   recipients: z.array(
     z.object({
@@ -122,8 +139,10 @@ export const messageDetailSchema = messageSummarySchema.omit({ recipients: true 
       decision: decisionViewSchema.nullable(),
       nextAttemptAt: z.iso.datetime().nullable(),
       expiresAt: z.iso.datetime().nullable(),
+      finishedAt: z.iso.datetime().nullable(),
       lastError: z.string().nullable(),
       attempts: z.array(attemptViewSchema),
+      actions: z.array(queueEventSchema),
     }),
   ),
 });

@@ -3,6 +3,22 @@ import type { Localised } from '../locales';
 
 /** The page of one message. */
 const en = {
+  after: 'after {duration}',
+  history: 'What became of it, in the order of time',
+  actionsOf: {
+    retry: '{by} had it tried at once',
+    hold: '{by} held it',
+    release: '{by} released it',
+    delete: '{by} deleted it',
+    return: '{by} returned it to the sender',
+    route: '{by} sent it by another route',
+    other: '{by}: {action}',
+  },
+  reportStep: 'The sender was told',
+  reportText: 'Delivery status notification <message></message>',
+  reportsOn: 'A delivery status notification of this gateway about the message <message></message>.',
+  matchedMonitored: 'Monitored only, would have set',
+  matchedBehind: 'Was true as well, after others',
   title: 'Message from {sender}',
   simulate: 'Simulate',
   keep: 'Keep as test',
@@ -39,8 +55,6 @@ const en = {
   local: 'local domain',
   next: 'Next attempt <time></time>',
   until: 'given up <time></time>',
-  attempts: 'Delivery attempts',
-  noAttempts: 'No attempt yet.',
   attempt: 'Attempt {number}',
   attemptOutcomes: { delivered: 'Delivered', deferred: 'Postponed', bounced: 'Failed for good' },
   took: 'took {seconds} s',
@@ -90,6 +104,22 @@ const en = {
 };
 
 const de: typeof en = {
+  after: 'nach {duration}',
+  history: 'Was daraus wurde, in zeitlicher Reihenfolge',
+  actionsOf: {
+    retry: '{by} ließ sie sofort versuchen',
+    hold: '{by} hielt sie an',
+    release: '{by} gab sie frei',
+    delete: '{by} löschte sie',
+    return: '{by} sandte sie an den Absender zurück',
+    route: '{by} sandte sie über einen anderen Weg',
+    other: '{by}: {action}',
+  },
+  reportStep: 'Der Absender wurde benachrichtigt',
+  reportText: 'Zustellbenachrichtigung <message></message>',
+  reportsOn: 'Eine Zustellbenachrichtigung dieses Gateways über die Nachricht <message></message>.',
+  matchedMonitored: 'Nur beobachtet, hätte gesetzt',
+  matchedBehind: 'Traf auch zu, nach anderen',
   simulate: 'Simulieren',
   keep: 'Als Test behalten',
   title: 'Nachricht von {sender}',
@@ -126,8 +156,6 @@ const de: typeof en = {
   local: 'lokale Domain',
   next: 'Nächster Versuch <time></time>',
   until: 'aufgegeben <time></time>',
-  attempts: 'Zustellversuche',
-  noAttempts: 'Noch kein Versuch.',
   attempt: 'Versuch {number}',
   attemptOutcomes: { delivered: 'Zugestellt', deferred: 'Aufgeschoben', bounced: 'Endgültig gescheitert' },
   took: 'dauerte {seconds} s',
