@@ -40,6 +40,12 @@ export class LoadClient {
     return Number(process.hrtime.bigint() - began) / 1e6;
   }
 
+  /** Begins a message and is gone. */
+  breakOff(from: string, to: string, body: Buffer): void {
+    this.socket.write(`MAIL FROM:<${from}>\r\nRCPT TO:<${to}>\r\nDATA\r\n`);
+    this.socket.write(body.subarray(0, body.length / 2), () => this.socket.destroy());
+  }
+
   close(): void {
     this.socket.end('QUIT\r\n');
   }

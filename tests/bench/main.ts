@@ -3,6 +3,7 @@ import { createCertificateAuthority } from '../support/certificate-authority';
 import { runCommand } from '../support/command';
 import { KEPT_SENDER, RECIPIENT, RELAYED_SENDER, SINK_HOST, startPostfixContender, startSiegel } from './contenders';
 import { measureDecisions } from './decisions';
+import { fuzzForMinutes } from './fuzz';
 import { type Load, startLoadGenerator } from './load';
 import { measureQueue } from './queue';
 import { measureReplays } from './replay';
@@ -10,22 +11,27 @@ import {
   type Comparison,
   comparisonTable,
   decisionTable,
+  fuzzTable,
   measuredOn,
   queueTables,
   replayTable,
   ruleListTable,
+  soakTable,
   writeBetweenMarkers,
 } from './report';
 import { measureRuleList } from './rule-list';
 import { startSink } from './sink';
+import { soak } from './soak';
 import { type Case, compare, type Path } from './throughput';
 
 const { values: options } = parseArgs({
   options: {
     write: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '3' },
-    /** One part alone: decisions, console, replay, queue or mail. */
+    /** One part alone. */
     part: { type: 'string' },
+    /** Of the parts that last as long as they are told. */
+    minutes: { type: 'string' },
   },
 });
 
@@ -82,6 +88,11 @@ async function postfixVersion(): Promise<string> {
   return `Postfix ${(await runCommand('postconf', ['-h', 'mail_version'])).output.trim()}`;
 }
 
+/** @param usual where the command line says nothing */
+function minutesOr(usual: number): number {
+  return Number(options.minutes ?? usual);
+}
+
 /** What is measured, by the name of its part: the figures as Markdown. */
 const PARTS: Record<string, () => Promise<string>> = {
   mail: async () => {
@@ -92,6 +103,8 @@ const PARTS: Record<string, () => Promise<string>> = {
   console: async () => `${measuredOn()}\n\n${ruleListTable([await measureRuleList(50), await measureRuleList(10_000)])}`,
   queue: async () => `${measuredOn()}\n\n${queueTables(await measureQueue(1000), await measureQueue(1_000_000))}`,
   replay: async () => `${measuredOn()}\n\n${replayTable(await measureReplays(1_000_000))}`,
+  soak: async () => `${measuredOn()}\n\n${soakTable(await soak(minutesOr(30)))}`,
+  fuzz: async () => `${measuredOn()}\n\n${fuzzTable(await fuzzForMinutes(minutesOr(10)))}`,
 };
 
 const { part } = options;

@@ -1,9 +1,11 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import type { DecisionTimes } from './decisions';
+import type { Fuzzed } from './fuzz';
 import type { ClaimTimes, QueueTimes } from './queue';
 import type { ReplayTime } from './replay';
 import type { RuleListTimes } from './rule-list';
+import type { Soaked } from './soak';
 import type { Measured } from './throughput';
 
 export interface Comparison {
@@ -90,6 +92,45 @@ export function ruleListTable(times: readonly RuleListTimes[]): string {
       ),
     ),
   ].join('\n');
+}
+
+export function soakTable(soaked: Soaked): string {
+  const { memory } = soaked;
+  const perSecond = `${soaked.perSecond.toFixed(0)} messages/s (70 % of ${soaked.mostPerSecond.toFixed(0)}) for ${soaked.minutes} minutes`;
+  const rows: readonly (readonly [string, string])[] = [
+    ['Load, end to end, 4 KiB, 10 messages per connection', perSecond],
+    ['Restarts of the database, every other by kill -9', number(soaked.databaseRestarts)],
+    ['Messages accepted', number(soaked.accepted)],
+    ['Connections that were turned away or lost, and came again', number(soaked.retries)],
+    ['**Lost messages**', number(soaked.lost)],
+    ['Duplicates', number(soaked.duplicates)],
+    ['Messages that a sender sent again, since it had not read its 250', number(soaked.sentAgain)],
+    ['Messages that a next hop took without an answer', number(soaked.unanswered)],
+    [
+      'Worker memory, MiB: start, median, most, end',
+      [memory.start, memory.median, memory.most, memory.end].map((one) => one.toFixed(0)).join(', '),
+    ],
+    ['Worker memory in the second half, MiB per hour', memory.perHour.toFixed(1)],
+    ['Seconds until the queue was empty after the last message', soaked.drainSeconds.toFixed(0)],
+    ['**Left in the queue**', number(soaked.leftInQueue)],
+    ['**Stuck leases**', number(soaked.stuckLeases)],
+  ];
+  return ['| Soak | |', '|---|--:|', ...rows.map(([what, figure]) => row(what, figure))].join('\n');
+}
+
+export function fuzzTable({ minutes, seed, connections, up, answerMs, messageMs, before, after }: Fuzzed): string {
+  const times = ({ median, p95, most }: Fuzzed['answerMs']): string => [median, p95, most].map((ms) => ms.toFixed(1)).join(', ');
+  const rows: readonly (readonly [string, string])[] = [
+    ['Time, minutes', number(minutes)],
+    ['Connections that talked nonsense (20 at a time)', number(connections)],
+    ['Seed', String(seed)],
+    ['The worker stayed up', up ? 'yes' : '**no**'],
+    ['Answers to a client that behaves, ms: median, 95 %, most', times(answerMs)],
+    ['Its messages, from the last dot to the 250, ms: median, 95 %, most', times(messageMs)],
+    ['Worker memory, MiB: before, after', `${before.residentMiB.toFixed(0)}, ${after.residentMiB.toFixed(0)}`],
+    ['Open descriptors: before, after', `${before.descriptors}, ${after.descriptors}`],
+  ];
+  return ['| Fuzz | |', '|---|--:|', ...rows.map(([what, figure]) => row(what, figure))].join('\n');
 }
 
 function comparisonRow({ title, siegel, postfix }: Comparison): string {

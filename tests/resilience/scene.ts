@@ -5,7 +5,7 @@ import { applyMigrations } from '@/lib/db/apply-migrations';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/db/embedded-postgres';
 import { openDatabase } from '@/lib/db/prisma';
 import type { AcceptanceSettings } from '@/lib/policy/basic-settings';
-import { createCertificateAuthority } from '../support/certificate-authority';
+import { type CertificateAuthority, createCertificateAuthority } from '../support/certificate-authority';
 import { startDnsServer } from '../support/dns-server';
 import { type RuleInput, saveSetup } from '../support/gateway-setup';
 import { MailRecords } from '../support/mail-records';
@@ -19,7 +19,8 @@ import { waitFor } from '../support/wait-for';
 import { startWireTap, type WireTap } from '../support/wire-tap';
 import { createWorkerProcess, type WorkerProcess } from '../support/worker-process';
 
-const HOST = 'mx.partner.example';
+/** The name under which next hops are found, and which stands in their certificates. */
+export const NEXT_HOP = 'mx.partner.example';
 const DATABASE = 'siegel';
 
 /** A PostgreSQL of its own with full durability, a worker in a process of its own, and a next hop that demands TLS. */
@@ -56,6 +57,10 @@ export interface SceneOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** The directory in which PostgreSQL gets one for its data; that of the system for temporary files unless given. */
   readonly databaseIn?: string;
+  /** That of the next hops; one of its own unless given. */
+  readonly authority?: CertificateAuthority;
+  /** Nothing stands between the worker and its database: `databaseWire` holds nothing up. */
+  readonly direct?: boolean;
   /** The worker runs on its first host; database, DNS and next hop are on this side, with nothing in between. Else all are on loopback. */
   readonly network?: Network;
 }
@@ -72,12 +77,12 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   const databaseUrl = server.databaseUrl(DATABASE);
   await applyMigrations(databaseUrl);
 
-  const authority = await createCertificateAuthority();
-  const dns = await startDnsServer({ [HOST]: { a: [here] } }, here);
-  const nextHop = await startNextHop({ opening: 'implicit', certificate: await authority.issue([HOST]), host: here });
+  const authority = options.authority ?? (await createCertificateAuthority());
+  const dns = await startDnsServer({ [NEXT_HOP]: { a: [here] } }, here);
+  const nextHop = await startNextHop({ opening: 'implicit', certificate: await authority.issue([NEXT_HOP]), host: here });
   const db = openDatabase(databaseUrl);
   await saveSetup(db, {
-    rules: [forcedTlsOut({ domain: 'partner.example', host: HOST, port: nextHop.port }), ...rules],
+    rules: [forcedTlsOut({ domain: 'partner.example', host: NEXT_HOP, port: nextHop.port }), ...rules],
     // A deferred message comes back within seconds, so that the test ends.
     acceptance,
     routing: { relayNetworks: ['127.0.0.0/8', `${here}/32`], retryDelays: [1] },
@@ -86,11 +91,10 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   const { port, hostname } = new URL(databaseUrl);
   const databaseWire = await startWireTap({ targetPort: Number(port), targetHost: hostname, record: false });
   const ofWorkers = new URL(databaseUrl);
-  if (network === undefined) ofWorkers.port = String(databaseWire.port);
-  else {
+  if (network !== undefined) {
     ofWorkers.hostname = here;
     await letIn(network, directory, databaseUrl);
-  }
+  } else if (options.direct !== true) ofWorkers.port = String(databaseWire.port);
   const workerOptions = {
     databaseUrl: ofWorkers.href,
     secretKey: 'a secret that is for tests alone.',
