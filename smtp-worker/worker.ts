@@ -17,6 +17,7 @@ import { CertificateHolder } from './certificate-holder';
 import { DatabaseClock } from './database-clock';
 import { DatabaseState } from './database-state';
 import { type RunningDelivery, startDelivery } from './delivery/delivery-loop';
+import { FailedSignIns } from './failed-sign-ins';
 import { firstSeen } from './greylist/first-seen';
 import { Batcher } from './intake/batcher';
 import { isUnstorable } from './intake/why-not-stored';
@@ -186,6 +187,7 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
     policy: () => policy.current(),
     database,
     users: new SmtpUsers(pool, now),
+    failedSignIns: new FailedSignIns(now),
     batcher,
     appendChunk: (queueId, sequence, data) => appendChunk(pool, queueId, sequence, data),
     newQueueId: nextQueueId,

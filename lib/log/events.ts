@@ -29,7 +29,7 @@ export interface EventFields {
   'tls-established': { session: string; version: string | null; cipher: string | null; clientCertificate: string | null };
   'listener-failed': { listener: string; reason: string };
   'tls-failed': { listener: string; clientIp: string | null; reason: string };
-  auth: { session: string; user: string; mechanism: string; outcome: 'accepted' | 'refused' | 'not-checked' };
+  auth: { session: string; user: string; mechanism: string; outcome: 'accepted' | 'refused' | 'too-many' | 'not-checked' };
   'transaction-accepted': { session: string; queueId: string; sender: string; recipients: number; size: number };
   'transaction-refused': {
     session: string;

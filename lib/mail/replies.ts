@@ -44,6 +44,7 @@ export const REPLIES = {
   tooManyRecipients: reply(452, '4.5.3', 'Too many recipients, send the rest in another transaction'),
   otherRulesApply: reply(452, '4.5.3', 'Other rules apply to this recipient, send to it in a transaction of its own'),
   /** RFC 4954 6. */
+  tooManyGuesses: reply(454, '4.7.0', 'Too many failed attempts to sign in from your address, please try again later'),
   signInNotAvailable: reply(454, '4.7.0', 'Temporary authentication failure, please try again later'),
 
   unknownCommand: reply(500, '5.5.1', 'Command not recognised'),

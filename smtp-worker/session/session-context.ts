@@ -4,6 +4,7 @@ import type { Log } from '@/lib/log/log';
 import type { CompiledPolicy } from '@/lib/policy/compile';
 import type { ClientCertificate, TlsVersion } from '@/lib/policy/facts';
 import type { DatabaseState } from '../database-state';
+import type { FailedSignIns } from '../failed-sign-ins';
 import type { Triplet } from '../greylist/triplet';
 import type { Batcher } from '../intake/batcher';
 import type { Metrics } from '../monitoring/metrics';
@@ -19,6 +20,7 @@ export interface SessionContext {
   readonly policy: () => CompiledPolicy | null;
   readonly database: DatabaseState;
   readonly users: SmtpUsers;
+  readonly failedSignIns: FailedSignIns;
   readonly batcher: Batcher;
   /** Stores a chunk of a message that is too large for memory. */
   readonly appendChunk: (queueId: string, sequence: number, data: Buffer) => Promise<void>;

@@ -13,6 +13,7 @@ import type { CompiledPolicy } from '@/lib/policy/compile';
 import type { Facts } from '@/lib/policy/facts';
 import { mailDate } from '../intake/mail-date';
 import { receiveMessage } from '../intake/receive-message';
+import { checkPassword, SIGN_IN_REPLIES } from './check-password';
 import { type Offers, parseMailParameters, parseRecipientParameters } from './esmtp-parameters';
 import { connectFacts, mailFacts, messageFacts } from './gather-facts';
 import { Ledger, type TransferredMessage } from './ledger';
@@ -119,20 +120,12 @@ export class Session {
     return offers;
   }
 
-  async signIn(mechanism: string, { name, password }: { name: string; password: string }): Promise<Reply> {
-    const found = await this.context.users.signIn(name, password).then(
-      (user) => ({ user }),
-      (error: unknown) => {
-        this.context.database.lost(error);
-        return null;
-      },
-    );
-    const outcome = found === null ? 'not-checked' : found.user === null ? 'refused' : 'accepted';
+  async signIn(mechanism: string, credentials: { name: string; password: string }): Promise<Reply> {
+    const { outcome, user } = await checkPassword(this.context, this.client.ip, credentials);
+    this.user = user;
     this.context.metrics.signIns.inc({ outcome });
-    this.context.log.event('auth', { session: this.client.sessionId, user: name.slice(0, 256), mechanism, outcome });
-    if (found === null) return REPLIES.signInNotAvailable;
-    this.user = found.user;
-    return found.user === null ? REPLIES.wrongCredentials : REPLIES.signedIn;
+    this.context.log.event('auth', { session: this.client.sessionId, user: credentials.name.slice(0, 256), mechanism, outcome });
+    return SIGN_IN_REPLIES[outcome];
   }
 
   async mail({ path, parameters: given }: PathCommand): Promise<Reply> {
