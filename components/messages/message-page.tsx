@@ -84,7 +84,7 @@ function Message({ message }: { readonly message: MessageDetail }) {
             <span className={classes.verdict} data-accepted={message.accepted}>
               {message.accepted ? t('acceptedBadge') : t('refusedBadge')}
             </span>
-            <TlsBadge version={message.tlsVersion} />
+            {message.writtenHere ? <span>{t('writtenHere')}</span> : <TlsBadge version={message.tlsVersion} />}
             <span>
               <AbsoluteTime value={message.receivedAt} />
             </span>

@@ -48,8 +48,14 @@ function MessageRow({ message }: { readonly message: MessageSummary }) {
         <Moment value={message.receivedAt} />
       </Table.Td>
       <Table.Td className={classes.client ?? ''}>
-        <div className={table.mono}>{message.clientIp}</div>
-        <TlsBadge version={message.tlsVersion} />
+        {message.writtenHere ? (
+          <span className={table.secondary}>{t('writtenHere')}</span>
+        ) : (
+          <>
+            <div className={table.mono}>{message.clientIp}</div>
+            <TlsBadge version={message.tlsVersion} />
+          </>
+        )}
       </Table.Td>
       <Table.Td>
         <Link href={`/messages/${message.id}`} className={classes.link} aria-label={t('open', { sender, time })}>

@@ -16,27 +16,31 @@ export function SessionStep({ message }: { readonly message: MessageDetail }) {
   return (
     <Step
       icon={IconPlugConnected}
-      tone={message.tlsVersion === null ? 'attention' : 'good'}
-      title={t('sessionStep', { client: message.clientIp })}
+      tone={message.tlsVersion === null && !message.writtenHere ? 'attention' : 'good'}
+      title={message.writtenHere ? t('writtenHere') : t('sessionStep', { client: message.clientIp })}
       aside={<AbsoluteTime value={message.receivedAt} />}
     >
       <dl className={classes.facts}>
-        <Fact name={t('encryption')}>
-          <TlsBadge version={message.tlsVersion} />
-        </Fact>
-        <Fact name={t('cipher')}>
-          {message.tlsCipher === null ? t('noCipher') : <span className={table.mono}>{message.tlsCipher}</span>}
-        </Fact>
-        <Fact name={t('client')}>
-          <span className={table.mono}>
-            {message.clientIp}:{message.clientPort}
-          </span>
-        </Fact>
-        <Fact name={t('ehlo')}>
-          <span className={table.mono}>{message.ehloName === '' ? '–' : message.ehloName}</span>
-        </Fact>
-        <Fact name={t('listener')}>{message.listener}</Fact>
-        <Fact name={t('user')}>{message.authenticatedUser ?? <span className={table.secondary}>{t('notSignedIn')}</span>}</Fact>
+        {!message.writtenHere && (
+          <>
+            <Fact name={t('encryption')}>
+              <TlsBadge version={message.tlsVersion} />
+            </Fact>
+            <Fact name={t('cipher')}>
+              {message.tlsCipher === null ? t('noCipher') : <span className={table.mono}>{message.tlsCipher}</span>}
+            </Fact>
+            <Fact name={t('client')}>
+              <span className={table.mono}>
+                {message.clientIp}:{message.clientPort}
+              </span>
+            </Fact>
+            <Fact name={t('ehlo')}>
+              <span className={table.mono}>{message.ehloName === '' ? '–' : message.ehloName}</span>
+            </Fact>
+            <Fact name={t('listener')}>{message.listener}</Fact>
+            <Fact name={t('user')}>{message.authenticatedUser ?? <span className={table.secondary}>{t('notSignedIn')}</span>}</Fact>
+          </>
+        )}
         {message.size !== null && (
           <Fact name={t('size')}>
             <SizeText octets={message.size} />

@@ -1,5 +1,6 @@
 import type { MessageSummary } from '@/lib/api/contracts/mail';
 import type { MailRecipient, MailTransaction } from '@/lib/db/generated/prisma/client';
+import { isOwnKind } from '@/lib/queue/own-kinds';
 import { monitoredOtherwise, storedDecision, verdictRule } from './stored-decision';
 
 export type StoredMessage = MailTransaction & {
@@ -14,6 +15,7 @@ export function messageSummary(message: StoredMessage): MessageSummary {
   const { id, clientIp, tlsVersion, sender, accepted, reply, size } = message;
   return {
     ...{ id, clientIp, tlsVersion, sender, accepted, reply, size },
+    writtenHere: isOwnKind(message.listener),
     receivedAt: message.receivedAt.toISOString(),
     recipients: message.recipients.map(({ address, state }) => ({ address, state })),
     decidedBy: decisions.map(verdictRule).find((rule) => rule !== null) ?? null,

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { MessageOutcome, MessageSearch } from '@/lib/mail/message-search';
 import { STATES_OF_OUTCOME } from './message-outcome';
+import { OWN_KINDS } from './own-kinds';
 
 /** Which messages are meant. What is null does not matter. */
 export interface MessageFilter {
@@ -105,7 +106,7 @@ function asCondition({ of, where }: Branch): string {
 type Given = (value: unknown) => string;
 
 function conditions({ outcome, encrypted, from, until }: MessageFilter, after: MessagePlace | null, given: Given): string[] {
-  const written = `t.listener NOT IN ('dsn', 'notification')`;
+  const written = `t.listener NOT IN (${OWN_KINDS.map((kind) => `'${kind}'`).join(', ')})`;
   return [
     ...(outcome === 'accepted' ? ['t.accepted'] : outcome === 'refused' ? ['NOT t.accepted'] : []),
     ...(encrypted === null ? [] : [encrypted ? 't.tls_version IS NOT NULL' : `t.tls_version IS NULL AND ${written}`]),

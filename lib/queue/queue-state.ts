@@ -17,7 +17,7 @@ const queueStateSchema = z.object({
   states: z.array(z.object({ state: z.enum(QUEUED_STATES), count: z.int(), oldest: date.nullable() })),
   /** Recipients that wait for delivery, by age: one for each of AGE_BOUNDS, and those that are older. */
   ages: z.array(z.int()),
-  /** Where those wait whose last attempt failed, and why: what lacks TLS first, then the most; at most 10. */
+  /** Where those wait whose last attempt failed, and why: what lacks TLS first, then the most; at most 5. */
   stuck: z.array(z.object({ domain: z.string(), reason: z.string(), count: z.int() })),
 });
 /** The queue of all workers, added up. */
@@ -27,7 +27,7 @@ export type QueueState = z.infer<typeof queueStateSchema>;
 const PART = 1 / 20;
 /** "QUES": whoever adds up the queue holds this advisory lock. */
 const LOCK = 0x51_55_45_53;
-const MOST_STUCK = 10;
+const MOST_STUCK = 5;
 
 /**
  * The queue as it is, or as it was last added up by anybody: of a queue of some thousands milliseconds ago, of a million half a minute.

@@ -1,5 +1,6 @@
 import { isAscii } from 'node:buffer';
 import type { CompiledPolicy } from '@/lib/policy/compile';
+import type { OwnKind } from '@/lib/queue/own-kinds';
 import type { NewTransaction } from '@/lib/queue/transaction';
 import { reportFacts } from './report-facts';
 
@@ -7,7 +8,7 @@ import { reportFacts } from './report-facts';
 export interface OwnMessage {
   /** Queue id. */
   readonly id: string;
-  readonly kind: 'dsn' | 'notification';
+  readonly kind: OwnKind;
   readonly to: string;
   readonly messageId: string;
   readonly subject: string;

@@ -1,11 +1,12 @@
 import { toDomain } from '@/lib/mail/domain';
 import type { Facts } from '@/lib/policy/facts';
+import type { OwnKind } from '@/lib/queue/own-kinds';
 
 /**
  * A message of our own as the rules see it when it is delivered: it has travelled nowhere yet, so nothing of it was ever in clear.
  * @param size octets
  */
-export function reportFacts(listener: 'dsn' | 'notification', hostname: string, size: number): Facts {
+export function reportFacts(listener: OwnKind, hostname: string, size: number): Facts {
   const domain = toDomain(hostname);
   return {
     'connection.encrypted': true,

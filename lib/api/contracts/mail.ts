@@ -47,6 +47,8 @@ const messageSummarySchema = z.object({
   receivedAt: z.iso.datetime(),
   clientIp: z.string(),
   tlsVersion: z.string().nullable(),
+  /** By this gateway itself, a DSN or a notification: there was no client, and nothing to encrypt. */
+  writtenHere: z.boolean(),
   sender: z.string(),
   recipients: z.array(z.object({ address: z.string(), state: recipientStateSchema })),
   accepted: z.boolean(),

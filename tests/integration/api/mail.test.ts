@@ -339,6 +339,7 @@ describe('the life of a message', () => {
     const { queuePool } = consoleContext();
     await storeTransactions(queuePool, [transaction('DSN1', { sender: '', decision: null, listener: 'dsn', reportsOn: 'ACCEPTED' })]);
     expect((await detail('ACCEPTED')).reports).toEqual([{ id: 'DSN1', receivedAt: NOW.toISOString() }]);
-    expect((await detail('DSN1')).reportsOn).toBe('ACCEPTED');
+    expect(await detail('DSN1')).toMatchObject({ reportsOn: 'ACCEPTED', writtenHere: true });
+    expect((await detail('ACCEPTED')).writtenHere).toBe(false);
   });
 });
