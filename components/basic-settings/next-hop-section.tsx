@@ -1,6 +1,6 @@
 'use client';
 
-import { Stack } from '@mantine/core';
+import { SimpleGrid } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { useErrorText } from '@/components/ui/error-text';
 import type { FormErrors } from '@/components/ui/form-errors';
@@ -22,7 +22,7 @@ export function NextHopSection({ value, onChange, errors }: Props) {
   const errorText = useErrorText();
   return (
     <Section title={t('title')} description={t('text')}>
-      <Stack gap="lg">
+      <SimpleGrid cols={{ base: 1, md: 3 }} spacing="xl" verticalSpacing="lg">
         {LIMITS.map((name) => (
           <CountField
             key={name}
@@ -33,7 +33,7 @@ export function NextHopSection({ value, onChange, errors }: Props) {
             error={errorText(errors.get(`perNextHop.${name}`))}
           />
         ))}
-      </Stack>
+      </SimpleGrid>
     </Section>
   );
 }

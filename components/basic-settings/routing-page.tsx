@@ -87,6 +87,7 @@ function RoutingForm({ view }: { readonly view: RoutingView }) {
               onChange={(queueLifetime) => change({ queueLifetime })}
               error={errorText(errors.get('queueLifetime'))}
             />
+            <SchedulePlot delays={draft.retryDelays.map(({ delay }) => delay)} lifetime={draft.queueLifetime} />
             <Checkbox
               label={t('warnOfDelay')}
               description={t('warnOfDelayHelp')}
@@ -101,7 +102,6 @@ function RoutingForm({ view }: { readonly view: RoutingView }) {
                 error={errorText(errors.get('delayWarning'))}
               />
             )}
-            <SchedulePlot delays={draft.retryDelays.map(({ delay }) => delay)} lifetime={draft.queueLifetime} />
           </Stack>
         </Section>
         <SendingSection draft={draft} onChange={change} errors={errors} />

@@ -7,7 +7,6 @@ import { isTlsFailure } from '@/lib/queue/failure';
 import { connectionKey } from '@/lib/routing/connection-key';
 import type { NextHop } from '@/lib/routing/next-hop';
 import type { TlsFailurePlan } from '@/lib/routing/tls-failure-plan';
-import type { Letter } from './adapt';
 import { type ConnectContext, connect } from './connect';
 import type { ConnectionCache, OpenPeer } from './connection-cache';
 import { expectDane, NO_VALIDATING_RESOLVER } from './dane/expect-dane';
@@ -15,7 +14,6 @@ import type { SignedDns } from './dane/signed-dns';
 import { mailParameters, rcptParameters } from './esmtp-parameters';
 import { type Failure, forever, forNow, type Outcome } from './failure';
 import { letterFor } from './letter';
-import { connectFailure, replyFailure } from './outcome';
 import type { ReadPassword } from './passwords';
 import { tlsSeen } from './peer-certificate';
 import type { TransmissionResult } from './peer-connection';
@@ -23,6 +21,7 @@ import { type Candidate, type ResolveContext, resolveNextHop } from './resolve-n
 import { signIn } from './sign-in';
 import { isReachableFrom, otherFamily } from './source-address';
 import { checkTls } from './tls-check';
+import { isUntaken, outcomesOf, wasReached } from './transmission-outcome';
 
 /** Recipients of one message that go to one next hop under one TLS demand and with the same headers, with one way on where it is not met. */
 export interface Delivery {
@@ -227,22 +226,11 @@ async function hand(delivery: Delivery, peer: OpenPeer, context: DeliverContext)
   });
   context.busy.delete(peer);
   await keepOrLeave(delivery.key, peer, result, context);
-  const outcomes = outcomesOf(delivery, letter, result, { nextHop, dsn: offers.dsn });
+  const outcomes = outcomesOf(recipients, letter, result, { nextHop, dsn: offers.dsn });
   return handed(outcomes, wasReached(result), peer.carried > 0 && isUntaken(result));
 }
 
 const NO_CANDIDATE = notOpened(forNow('connect-failed', '4.4.1', 'The next hop has no address.'));
-
-/** Nothing was answered, or 421 before the message was asked for: the next hop had given the connection up (RFC 5321 4.2.1). */
-function isUntaken(result: TransmissionResult): boolean {
-  return result.kind === 'lost' && (result.unanswered || result.error.reply?.startsWith('421') === true);
-}
-
-/** A body that we could not read says nothing of the next hop. */
-function wasReached(result: TransmissionResult): boolean | null {
-  if (result.kind !== 'lost') return true;
-  return result.error.phase === 'body' ? null : false;
-}
 
 async function keepOrLeave(key: string, peer: OpenPeer, { kind }: TransmissionResult, context: DeliverContext): Promise<void> {
   const { connection } = peer;
@@ -251,41 +239,6 @@ async function keepOrLeave(key: string, peer: OpenPeer, { kind }: TransmissionRe
   else if (kind === 'sent' && connection.isReady()) context.cache.put(key, used);
   else if (kind === 'no-recipient' && (await connection.resetSession(context.connect.timeouts.greeting))) context.cache.put(key, used);
   else connection.leave();
-}
-
-interface HandedTo {
-  readonly nextHop: string;
-  /** It reports itself what becomes of the message. */
-  readonly dsn: boolean;
-}
-
-function outcomesOf(
-  { recipients }: Delivery,
-  { returned, converted }: Letter,
-  result: TransmissionResult,
-  to: HandedTo,
-): Map<string, Outcome> {
-  const rest = outcomeOfRest(result, converted, to);
-  return new Map(
-    recipients.map(({ address }): [string, Outcome] => {
-      const reply = result.refused.get(address);
-      const failure = returned.get(address) ?? (reply === undefined ? null : replyFailure(reply, 'RCPT'));
-      return [address, failure === null ? rest : { kind: 'failed', failure }];
-    }),
-  );
-}
-
-function outcomeOfRest(result: TransmissionResult, converted: boolean, { nextHop, dsn }: HandedTo): Outcome {
-  switch (result.kind) {
-    case 'sent':
-      return { kind: 'delivered', reply: result.reply, reportsItself: dsn, converted };
-    case 'refused':
-      return { kind: 'failed', failure: replyFailure(result.reply, result.at) };
-    case 'lost':
-      return { kind: 'failed', failure: connectFailure(result.error, nextHop) };
-    case 'no-recipient':
-      return { kind: 'failed', failure: forNow('internal', '4.3.0', 'The next hop gave no answer for this recipient.') };
-  }
 }
 
 function sameForAll({ recipients }: Delivery, failure: Failure): Map<string, Outcome> {

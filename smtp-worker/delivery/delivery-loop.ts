@@ -1,27 +1,24 @@
 import { randomInt } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import type pg from 'pg';
-import { type RuleOutcome, ruleOutcomes } from '@/lib/acceptance/rule-outcomes';
-import type { SecretKey } from '@/lib/auth/secret-key';
-import type { Log } from '@/lib/log/log';
+import { ruleOutcomes } from '@/lib/acceptance/rule-outcomes';
 import type { CompiledPolicy } from '@/lib/policy/compile';
 import { type ClaimedRecipient, claimDue } from '@/lib/queue/claim-due';
 import { putBack } from '@/lib/queue/put-back';
 import { readBeginning, readBody } from '@/lib/queue/read-body';
 import { releaseClaims } from '@/lib/queue/release-claims';
-import type { Settlement } from '@/lib/queue/settle-attempts';
 import type { NewTransaction } from '@/lib/queue/transaction';
-import { type DatabaseState, reasonOf } from '../database-state';
+import { reasonOf } from '../database-state';
 import { type Repeated, repeat } from '../repeat';
-import type { AttemptFrame, TriedAttempt } from './conclude';
+import { attemptFrame, FAILED, failedAttempt, type LastTry, RETURNED, verdictOf } from './attempt-record';
 import { Concluder } from './concluder';
-import { type ConnectTimeouts, DEFAULT_TIMEOUTS } from './connect';
+import { DEFAULT_TIMEOUTS } from './connect';
 import { ConnectionCache, type OpenPeer } from './connection-cache';
 import { createSignedDns } from './dane/signed-dns';
 import { validatingResolvers } from './dane/validating-resolvers';
 import { type DeliverContext, type Delivered, deliver, labelOf } from './deliver';
+import type { DeliveryOptions, RunningDelivery } from './delivery-options';
 import { createDns } from './dns';
-import { type Failure, forGood, forNow, type Outcome } from './failure';
+import { forNow, type Outcome } from './failure';
 import type { Pause } from './hop-health';
 import { hopLimits, WORKER_LIMITS } from './hop-limits';
 import { HopQueues, type HopVerdict } from './hop-queues';
@@ -35,59 +32,9 @@ import { Settler } from './settler';
 import { relayTls } from './trust';
 import { within } from './within';
 
-export interface DeliveryOptions {
-  readonly workerId: string;
-  /** Our name in EHLO and DSNs. */
-  readonly hostname: string;
-  readonly pool: pg.Pool;
-  /** Of the stored passwords of next hops. */
-  readonly secretKey: SecretKey;
-  readonly database: Pick<DatabaseState, 'found' | 'lost'>;
-  /** The policy in force; null while none has been loaded: then nothing is delivered. */
-  readonly policy: () => CompiledPolicy | null;
-  /** `address:port`; empty: the system's. */
-  readonly dnsServers: readonly string[];
-  /** PEM of further trusted CAs. */
-  readonly extraCa: string | null;
-  /** Where this worker itself listens, so that a next hop that is ourselves is seen as a loop. */
-  readonly listeners: () => readonly { readonly address: string; readonly port: number }[];
-  /** A rule was judged when a delivery was planned for the first time. */
-  readonly countRule: (outcome: RuleOutcome) => void;
-  readonly countSettled: (settlement: Settlement) => void;
-  /** A rule was true when a message was routed that had been received at this time. */
-  readonly noteRouted: (rule: Pick<RuleOutcome, 'ruleId' | 'mode'>, receivedAt: Date) => void;
-  readonly log: Log;
-  /** How many workers share the queue, this one included: each takes its part of the connections to a next hop. */
-  readonly workers: () => number;
-  /** Milliseconds between two looks at the queue without being woken. */
-  readonly poll: number;
-  /** Milliseconds that deliveries under way may take to finish after stop(). */
-  readonly grace: number;
-  /** The database's time: what is due and what is over is judged by it. */
-  readonly now: () => Date;
-  /** Whether the claims of a worker whose lease has passed may be taken over. */
-  readonly mayTakeOver: () => boolean;
-  readonly timeouts?: ConnectTimeouts;
-}
-
-export interface RunningDelivery {
-  /** Mail may be due. `stored`: what this worker has just stored, so that its bodies need not be read again. */
-  wake(stored?: readonly NewTransaction[]): void;
-  /** Deliveries under way. */
-  underWay(): number;
-  /** Finishes what is under way within the grace period, and gives the other claims back. */
-  stop(): Promise<void>;
-}
-
 /** Delivers what is due until it is stopped. @throws Error if `extraCa` is no PEM */
 export function startDelivery(options: DeliveryOptions): RunningDelivery {
   return new DeliveryLoop(options);
-}
-
-/** What the last try at a next hop came to. */
-interface LastTry {
-  readonly failure: Failure;
-  readonly frame: AttemptFrame;
 }
 
 const CLAIM_AT_ONCE = 200;
@@ -195,7 +142,7 @@ class DeliveryLoop implements RunningDelivery {
   private async look(): Promise<void> {
     try {
       await this.housekeeping.run([...this.claimed.keys()]);
-      await this.sendAway();
+      do await this.sendAway();
       while (!this.stopping && (await this.claim()));
       this.options.database.found();
     } catch (error) {
@@ -271,15 +218,10 @@ class DeliveryLoop implements RunningDelivery {
   }
 
   private record(delivery: PlannedDelivery, delivered: Delivered, startedAt: Date): HopVerdict<LastTry> {
-    const { nextHop, recipients, revision, rules } = delivery;
-    const { outcomes, before, reached, ...tried } = delivered;
-    const common = { startedAt, finishedAt: this.options.now(), revision };
-    const frame = { ...common, ...tried, rules, planned: labelOf(nextHop), before: before && deferredBefore(before, common) };
-    this.concluder.conclude(recipients, (recipient) => outcomes.get(recipient.address) ?? FAILED, frame);
-    if (reached === true) return { kind: 'reached' };
-    if (reached === null) return { kind: 'neither' };
-    const failed = [...outcomes.values()].find((outcome) => outcome.kind === 'failed');
-    return failed === undefined ? { kind: 'neither' } : { kind: 'unreached', why: { failure: failed.failure, frame } };
+    const { outcomes } = delivered;
+    const frame = attemptFrame(delivery, delivered, { startedAt, finishedAt: this.options.now() });
+    this.concluder.conclude(delivery.recipients, (recipient) => outcomes.get(recipient.address) ?? FAILED, frame);
+    return verdictOf(delivered, frame);
   }
 
   /** Their way is left alone: they wait until it is tried again. */
@@ -297,11 +239,9 @@ class DeliveryLoop implements RunningDelivery {
     await putBack(this.options.pool, this.options.workerId, away);
   }
 
-  /** An error of our own: the mail waits, and the worker goes on. */
-  private failed({ nextHop, demand, recipients }: PlannedDelivery, error: unknown): Delivered {
+  private failed(delivery: PlannedDelivery, error: unknown): Delivered {
     this.options.log.event('delivery-failed', { reason: reasonOf(error) });
-    const outcomes = new Map(recipients.map(({ address }) => [address, FAILED]));
-    return { outcomes, nextHop: labelOf(nextHop), address: null, demanded: demand, achieved: null, reached: null, before: null };
+    return failedAttempt(delivery);
   }
 
   private onSettled(recipients: readonly ClaimedRecipient[], { finished, reported }: { finished: boolean; reported: boolean }): void {
@@ -322,21 +262,4 @@ class DeliveryLoop implements RunningDelivery {
     const beginning = this.recent.get(id) ?? (await readBeginning(this.options.pool, id).catch(() => null));
     return beginning === null || beginning.length === 0 ? null : beginning;
   }
-}
-
-const RETURNED: Outcome = {
-  kind: 'failed',
-  failure: forGood('returned-by-administrator', '5.7.0', 'An administrator of the mail gateway has returned the message.'),
-};
-const FAILED: Outcome = {
-  kind: 'failed',
-  failure: forNow('internal', '4.3.0', 'The mail gateway failed at the delivery; its log says how.'),
-};
-
-/** The attempt at the next hop that another route stood in for. */
-function deferredBefore(
-  { failure: { reason, detail }, ...tried }: NonNullable<Delivered['before']>,
-  common: Pick<TriedAttempt, 'startedAt' | 'finishedAt' | 'revision'>,
-): TriedAttempt {
-  return { ...common, ...tried, outcome: 'deferred', reason, detail };
 }

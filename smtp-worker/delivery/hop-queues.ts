@@ -61,8 +61,9 @@ export interface SentAway<Job> {
 
 /** Ways whose health is remembered. */
 const MOST_REMEMBERED = 20_000;
-/** Milliseconds without a beginning or an end after which a way with a crowd counts as stalled. */
+/** Milliseconds without a beginning or an end after which a way with a crowd counts as stalled, and one of which nothing good is known. */
 const STALLED = 10_000;
+const STALLED_IN_DOUBT = 2_000;
 /** Seconds after which a job of a stuck way comes again, and at most one that waits for its turn. */
 const COMES_AGAIN = 60;
 const LONGEST_AWAY = 900;
@@ -119,7 +120,9 @@ export class HopQueues<Job extends HopJob, Why> {
     const now = this.hooks.now();
     return [...this.ways].flatMap(([key, way]) => {
       if (way.waiting.length <= crowd) return [];
-      const isStuck = isOnProbation(this.healthOf(key)) || (way.running > 0 && now - way.movedAt >= STALLED);
+      const health = this.healthOf(key);
+      const patience = isDoubtful(health) ? STALLED_IN_DOUBT : STALLED;
+      const isStuck = isOnProbation(health) || (way.running > 0 && now - way.movedAt >= patience);
       if (isStuck) return way.waiting.splice(crowd).map((job) => ({ job, seconds: COMES_AGAIN }));
       if (perMinute === null) return [];
       const kept = Math.max(crowd, Math.ceil(perMinute));

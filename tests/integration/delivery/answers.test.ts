@@ -1,4 +1,3 @@
-import { isAscii } from 'node:buffer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../support/free-port';
 import { type NextHop, type NextHopOptions, startNextHop } from '../../support/next-hop';
@@ -245,52 +244,6 @@ describe('ESMTP', () => {
     await outgoing.accept({ to: [bob] });
     await outgoing.records.waitForState(bob, 'delivered');
     expect(peer.messages).toHaveLength(1);
-  });
-
-  it('is missing for 8-bit text: it is converted, and the record says so', async () => {
-    const { peer, bob } = await route({ extensions: ['SIZE 1000'] });
-    await outgoing.accept({
-      to: [bob],
-      body: Buffer.from('MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nGrüße\r\n'),
-    });
-    await outgoing.records.waitForState(bob, 'delivered');
-    const [message] = peer.messages;
-    expect(message?.data.toString()).toBe(
-      'MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nGr=C3=BC=C3=9Fe\r\n',
-    );
-    expect(message?.senderParameters).toBe(`SIZE=${message?.data.length}`);
-    expect(await outgoing.records.attempts(bob)).toMatchObject([
-      { detail: '250 2.0.0 Received (converted to 7 bits: the next hop does not take 8BITMIME)' },
-    ]);
-  });
-
-  it('is missing for 8-bit text that is larger than what is held in memory, and was called 7-bit: it is converted as well', async () => {
-    const { peer, bob } = await route({ extensions: [] });
-    const head = 'MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n';
-    const body = Buffer.from(head + `${'ü'.repeat(35)}\r\n`.repeat(10_000));
-    const transaction = newTransaction({ body }, [bob], { nextAttemptAt: new Date(Date.now() + 200) });
-    await outgoing.accept({ ...transaction, to: [] });
-    await outgoing.records.waitForState(bob, 'delivered');
-    const text = peer.messages[0]?.data.toString() ?? '';
-    expect(isAscii(Buffer.from(text))).toBe(true);
-    expect(text.replaceAll('=\r\n', '').match(/(=C3=BC){35}\r\n/g)).toHaveLength(10_000);
-  });
-
-  it('is missing for an internationalised address: the others get the message', async () => {
-    const { peer, bob, carol } = await route({ extensions: ['8BITMIME'] });
-    const grete = bob.replace('bob', 'größe');
-    await outgoing.accept({ to: [grete, carol], smtpUtf8: true });
-    await outgoing.records.waitForState(carol, 'delivered');
-    await outgoing.records.waitForState(grete, 'bounced');
-    expect(peer.messages).toMatchObject([{ recipients: [{ address: carol }], senderParameters: '' }]);
-    expect(await outgoing.records.attempts(grete)).toMatchObject([{ reason: 'smtputf8-not-offered' }]);
-  });
-
-  it('is missing for what a client called internationalised and is not: it is sent', async () => {
-    const { peer, bob } = await route({ extensions: [] });
-    await outgoing.accept({ to: [bob], smtpUtf8: true, bodyType: '8bitmime' });
-    await outgoing.records.waitForState(bob, 'delivered');
-    expect(peer.messages[0]?.senderParameters).toBe('');
   });
 
   it.each([

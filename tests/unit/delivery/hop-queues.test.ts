@@ -172,11 +172,19 @@ describe('A next hop that fails three times in a row', () => {
 });
 
 describe('What would wait for long', () => {
-  it('is sent away beyond a crowd where nothing moves', () => {
-    const { add, sentAway, pass } = queues();
+  it.each([
+    ['a new next hop', 2],
+    ['a next hop that is known to work', 10],
+  ])('is sent away beyond a crowd where nothing moves: at %s after %i seconds', async (what, seconds) => {
+    const { add, reach, sentAway, pass } = queues();
+    if (what !== 'a new next hop') {
+      add('a0');
+      await reach('a0');
+    }
     add('a1 a2 a3 a4 a5 a6 a7 b1');
+    pass(seconds * SECOND - 1);
     expect(sentAway()).toEqual([]);
-    pass(10 * SECOND);
+    pass(1);
     expect(sentAway()).toEqual(['a6 60', 'a7 60']);
     expect(sentAway()).toEqual([]);
   });
