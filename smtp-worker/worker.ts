@@ -4,7 +4,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { listenFor } from '@/lib/db/database-channels';
 import { WATCH_CHANNEL } from '@/lib/live/live-event';
-import type { Log } from '@/lib/log/log';
 import { LOOKUP_TIMEOUT } from '@/lib/lookups/mail-lookups';
 import { createCachedDns } from '@/lib/net/cached-dns';
 import { appendChunk } from '@/lib/queue/append-chunk';
@@ -26,9 +25,9 @@ import { ConnectionCount } from './listeners/connection-count';
 import { type OpenListener, openListener } from './listeners/listener';
 import { LiveFeed } from './live-feed';
 import { startPruning } from './message-pruning';
-import { type HealthServer, startHealth } from './monitoring/health';
 import { lookupLabels } from './monitoring/lookup-labels';
 import { createMetrics, type Metrics } from './monitoring/metrics';
+import { openHealth } from './monitoring/open-health';
 import { Traffic } from './monitoring/traffic';
 import { startNotifying } from './notify/start-notifying';
 import { PolicyHolder } from './policy-holder';
@@ -277,18 +276,6 @@ async function start(config: WorkerConfig, undo: (() => Promise<unknown>)[]): Pr
       return stopped;
     },
   };
-}
-
-async function openHealth(
-  { host, port }: { readonly host: string; readonly port: number },
-  whyNotReady: () => string | null,
-  metrics: Metrics,
-  log: Log,
-): Promise<HealthServer> {
-  const starting = startHealth({ host, port, notReady: whyNotReady, metrics: () => metrics.text() });
-  const health = await orStartError(starting, cannotListen('health and metrics', host, port));
-  log.event('health-listening', { address: host, port: health.port });
-  return health;
 }
 
 function notReady(database: DatabaseState, policy: PolicyHolder): string | null {
