@@ -120,7 +120,7 @@ function ParameterFields({ shown, rowLabel, labelsShown, parameters, onChange, e
     return (
       <ParameterWidget
         key={field.name}
-        field={field}
+        field={asAsked(field, parameters)}
         label={field.label[locale]}
         labelShown={labelsShown || (field.widget === 'checkbox' && field.label[locale] !== rowLabel)}
         value={parameters[field.name]}
@@ -137,9 +137,19 @@ function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === '';
 }
 
-function isShown(field: Field, parameters: Parameters): boolean {
-  const { shownWhen } = field;
-  return shownWhen === undefined || shownWhen.isOneOf.some((value) => value === parameters[shownWhen.name]);
+function isShown({ shownWhen }: Field, parameters: Parameters): boolean {
+  return shownWhen === undefined || holds(shownWhen, parameters);
+}
+
+function holds({ name, isOneOf }: NonNullable<Field['shownWhen']>, parameters: Parameters): boolean {
+  return isOneOf.some((value) => value === parameters[name]);
+}
+
+/** A regular expression may hold commas and spaces where the other operators take words. */
+function asAsked(field: Field, parameters: Parameters): Field {
+  if (field.widget !== 'words' || field.textsWhen === undefined || !holds(field.textsWhen, parameters)) return field;
+  const { textsWhen: _, ...rest } = field;
+  return { ...rest, widget: 'texts' };
 }
 
 /** The parameters with one changed; those that are no longer shown are not stored. */

@@ -11,8 +11,10 @@ export type Field = FieldBase &
     | { readonly widget: 'choice'; readonly options: readonly Option[] }
     /** One or more of the options. */
     | { readonly widget: 'choices'; readonly options: readonly Option[] }
-    /** Lists of text: `texts` of any, which may hold spaces and commas; `words` of such as hold none. `domains` may hold wildcards where the operator says so. */
-    | { readonly widget: 'domains' | 'texts' | 'words' | 'networks' }
+    /** Lists of text: `texts` of any, which may hold spaces and commas. `domains` may hold wildcards where the operator says so. */
+    | { readonly widget: 'domains' | 'texts' | 'networks' }
+    /** Lists of such texts as hold no spaces and commas, but for when another parameter has one of these values. */
+    | { readonly widget: 'words'; readonly textsWhen?: When }
     /** `[{ host, port }]`, in order of preference; port null is the default port. */
     | { readonly widget: 'hosts' }
     /** Names of named lists with `of` in them, whose entries are added to those of the parameter `into`. */
@@ -26,6 +28,11 @@ export type Field = FieldBase &
     | { readonly widget: 'text' | 'number' | 'reply-code' | 'enhanced-code' }
   );
 
+interface When {
+  readonly name: string;
+  readonly isOneOf: readonly string[];
+}
+
 export interface Option {
   readonly value: string;
   readonly label: Localised;
@@ -35,6 +42,6 @@ interface FieldBase {
   readonly name: string;
   readonly label: Localised;
   /** Shown and stored only while another parameter has one of these values. */
-  readonly shownWhen?: { readonly name: string; readonly isOneOf: readonly string[] };
+  readonly shownWhen?: When;
   readonly optional?: boolean;
 }

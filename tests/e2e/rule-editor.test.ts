@@ -168,6 +168,19 @@ it('a group, a negation, a comment and a time span survive a reload', async () =
   expect(await page.getByLabel('Active until').inputValue()).toBe('2030-12-31T18:30');
 });
 
+it('a regular expression may hold commas and spaces, which part the addresses of a list', async () => {
+  await open(page, `${RULES_PAGE}/new`);
+  await addCondition(page, l, l.delivery, 'Sender address');
+  const addresses = row(page, 'Sender address').getByRole('textbox', { name: 'Sender address' });
+  await addresses.fill('a@b.example, c@d.example');
+  await addresses.press('Enter');
+  await row(page, 'Sender address').getByRole('button', { name: 'Remove c@d.example' }).waitFor();
+  await row(page, 'Sender address').getByRole('combobox').selectOption({ label: 'Matches regular expression' });
+  await addresses.pressSequentially('^a{1,3} ?@');
+  await addresses.press('Enter');
+  await row(page, 'Sender address').getByRole('button', { name: 'Remove ^a{1,3} ?@' }).waitFor();
+});
+
 describe('leaving with unsaved changes', () => {
   const asking = () => page.getByRole('dialog', { name: 'Leave without saving?' });
 

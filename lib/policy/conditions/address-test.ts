@@ -53,7 +53,11 @@ export const addressTestSchema = z.discriminatedUnion(
 type AddressTest = z.infer<typeof addressTestSchema>;
 
 export function addressTestFields(label: Localised): readonly Field[] {
-  return [TEXT_OPERATOR_FIELD, { name: 'addresses', widget: 'words', label }, namedListsField('addresses', 'addresses', PLAIN_OPERATORS)];
+  return [
+    TEXT_OPERATOR_FIELD,
+    { name: 'addresses', widget: 'words', label, textsWhen: { name: TEXT_OPERATOR_FIELD.name, isOneOf: ['matches-regex'] } },
+    namedListsField('addresses', 'addresses', PLAIN_OPERATORS),
+  ];
 }
 
 /** Null (the null sender) is in no list. */
