@@ -21,7 +21,7 @@ export function QueueAges({ queue }: Pick<Overview, 'queue'>) {
       title={t('ages.title')}
       description={t('ages.text')}
       unit={t('ages.unit')}
-      tableOrder="as-drawn"
+      axis="classes"
       points={queue.ages.map(({ upTo, count }) => ({ key: String(upTo), label: labelOf(upTo), counts: [count] }))}
       series={[{ name: t('ages.recipients'), color: 'var(--siegel-chart-second)' }]}
     />

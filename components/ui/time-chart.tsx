@@ -23,15 +23,15 @@ interface Props {
   readonly unit: string;
   /** `counts`: numbers as stacked bars; `shares`: parts from 0 to 1 as lines. */
   readonly kind?: 'counts' | 'shares';
-  /** In which order the table lists the points. */
-  readonly tableOrder?: 'newest-first' | 'as-drawn';
   /** Oldest first. */
   readonly points: readonly ChartPoint[];
+  /** `classes`: the points are few and no times; each has its label under it, and the table lists them in their order. */
+  readonly axis?: 'times' | 'classes';
   readonly series: readonly { readonly name: string; readonly color: string }[];
 }
 
 /** Figures over time as stacked bars or lines; as a table for whoever reads figures better than plots. */
-export function TimeChart({ title, description, actions, unit, kind = 'counts', tableOrder = 'newest-first', points, series }: Props) {
+export function TimeChart({ title, description, actions, unit, kind = 'counts', axis = 'times', points, series }: Props) {
   const t = useTranslations('ui.chart');
   const format = useFormatter();
   const [asTable, setAsTable] = useState(false);
@@ -44,7 +44,7 @@ export function TimeChart({ title, description, actions, unit, kind = 'counts', 
     tickLine: 'none',
     gridAxis: 'x',
     valueFormatter: inWords,
-    xAxisProps: { interval: 'preserveStartEnd', minTickGap: 28 },
+    xAxisProps: { interval: axis === 'classes' ? 0 : 'preserveStartEnd', minTickGap: 28 },
   } as const;
   const drawn = [...series];
   return (
@@ -75,7 +75,7 @@ export function TimeChart({ title, description, actions, unit, kind = 'counts', 
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {(tableOrder === 'as-drawn' ? points : points.toReversed()).map(({ key, label, counts }) => (
+              {(axis === 'classes' ? points : points.toReversed()).map(({ key, label, counts }) => (
                 <Table.Tr key={key}>
                   <Table.Th scope="row" fw={400}>
                     {label}
