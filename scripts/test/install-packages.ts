@@ -18,7 +18,7 @@ export function installPackages(packages: readonly string[]): void {
   const ownPolicy = !fs.existsSync(START_POLICY);
   if (ownPolicy) fs.writeFileSync(START_POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
   try {
-    run('debconf-set-selections', [], 'postfix postfix/main_mailer_type select No configuration\n');
+    run('debconf-set-selections', [], { input: 'postfix postfix/main_mailer_type select No configuration\n' });
     run('apt-get', ['update', '-q']);
     run('apt-get', ['install', '-q', '-y', '--no-install-recommends', ...packages]);
   } finally {
@@ -26,8 +26,9 @@ export function installPackages(packages: readonly string[]): void {
   }
 }
 
-function run(program: string, args: readonly string[], input = ''): void {
+/** @throws Problem when the program fails; its messages stand above */
+export function run(program: string, args: readonly string[], { input = '', cwd = '.' }: { input?: string; cwd?: string } = {}): void {
   const env: NodeJS.ProcessEnv = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const { status } = spawnSync(program, args, { env, input, stdio: ['pipe', 'inherit', 'inherit'] });
+  const { status } = spawnSync(program, args, { env, input, cwd, stdio: ['pipe', 'inherit', 'inherit'] });
   if (status !== 0) throw new Problem(`"${[program, ...args].join(' ')}" has failed; its messages stand above.`);
 }

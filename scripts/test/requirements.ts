@@ -3,8 +3,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { findChromium } from '@/tests/support/chromium';
 import { findFakeTime } from '@/tests/support/fake-clock';
+import { findExim } from '@/tests/support/find-exim';
 import { Problem } from '../run/problem';
 import { installPackages, packageManager } from './install-packages';
+import { unpackExim } from './unpack-exim';
 
 /** A program that the tests start and npm does not bring. */
 interface Requirement {
@@ -12,11 +14,14 @@ interface Requirement {
   readonly find: () => string | null;
   /** On Debian and Ubuntu. */
   readonly package: string;
+  /** In place of installing the package. */
+  readonly provide?: () => void;
 }
 
 const REQUIREMENTS: readonly Requirement[] = [
   { name: 'Chromium', find: findChromium, package: 'chromium' },
   { name: 'Postfix', find: () => findProgram('postfix'), package: 'postfix' },
+  { name: 'Exim', find: findExim, package: 'exim4-daemon-light', provide: unpackExim },
   { name: 'swaks', find: () => findProgram('swaks'), package: 'swaks' },
   { name: 'OpenSSL', find: () => findProgram('openssl'), package: 'openssl' },
   { name: 'Python', find: () => findProgram('python3'), package: 'python3' },
@@ -35,7 +40,9 @@ export function provideRequirements(say: (line: string) => void): void {
   const missing = REQUIREMENTS.filter(({ find }) => find() === null);
   if (missing.length > 0 && packageManager() !== null) {
     say(`Installing ${missing.map(({ name }) => name).join(', ')} …`);
-    installPackages(missing.map((requirement) => requirement.package));
+    const packages = missing.filter(({ provide }) => provide === undefined);
+    if (packages.length > 0) installPackages(packages.map((requirement) => requirement.package));
+    for (const { provide } of missing) provide?.();
   }
   for (const { name, find, package: packageName } of REQUIREMENTS) {
     const place = find();

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { KeyAndCertificate } from './certificate-authority';
 import { accepts, freePort } from './free-port';
+import { readMaildir } from './maildir';
 import { waitFor } from './wait-for';
 
 const run = promisify(execFile);
@@ -162,11 +163,6 @@ function pipeTo(command: string, args: readonly string[], input: string): Promis
     child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${command} ended with ${code}: ${errors}`))));
     child.stdin.end(input);
   });
-}
-
-async function readMaildir(directory: string): Promise<string[]> {
-  const names = await fs.readdir(directory).catch(() => []);
-  return Promise.all(names.map((name) => fs.readFile(path.join(directory, name), 'latin1')));
 }
 
 async function countQueueFiles(queue: string): Promise<number> {
