@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { createCertificateAuthority } from '../support/certificate-authority';
 import { runCommand } from '../support/command';
+import { measureBigMessages } from './big-messages';
 import { KEPT_SENDER, RECIPIENT, RELAYED_SENDER, SINK_HOST, startPostfixContender, startSiegel } from './contenders';
 import { measureDecisions } from './decisions';
 import { fuzzForMinutes } from './fuzz';
@@ -8,6 +9,7 @@ import { type Load, startLoadGenerator } from './load';
 import { measureQueue } from './queue';
 import { measureReplays } from './replay';
 import {
+  bigMessagesTable,
   type Comparison,
   comparisonTable,
   decisionTable,
@@ -99,6 +101,7 @@ const PARTS: Record<string, () => Promise<string>> = {
     const comparisons = await compareServers();
     return `${measuredOn(await postfixVersion())}\n\n${comparisonTable(comparisons)}`;
   },
+  memory: async () => `${measuredOn()}\n\n${bigMessagesTable([await measureBigMessages({ messages: 50, octets: 50_000_000 })])}`,
   decisions: async () => `${measuredOn(await postfixVersion())}\n\n${decisionTable(await measureDecisions())}`,
   console: async () => `${measuredOn()}\n\n${ruleListTable([await measureRuleList(50), await measureRuleList(10_000)])}`,
   queue: async () => `${measuredOn()}\n\n${queueTables(await measureQueue(1000), await measureQueue(1_000_000))}`,

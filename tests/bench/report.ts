@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
+import type { BigMessages } from './big-messages';
 import type { DecisionTimes } from './decisions';
 import type { Fuzzed } from './fuzz';
 import type { ClaimTimes, QueueTimes } from './queue';
@@ -131,6 +132,17 @@ export function fuzzTable({ minutes, seed, connections, up, answerMs, messageMs,
     ['Open descriptors: before, after', `${before.descriptors}, ${after.descriptors}`],
   ];
   return ['| Fuzz | |', '|---|--:|', ...rows.map(([what, figure]) => row(what, figure))].join('\n');
+}
+
+/** What messages that do not fit into memory take. */
+export function bigMessagesTable(runs: readonly BigMessages[]): string {
+  return [
+    '| Messages at once | Size of each, MB | All accepted after, s | All arrived after, s | Worker at rest, MiB | Worker at most, MiB |',
+    '|--:|--:|--:|--:|--:|--:|',
+    ...runs.map(({ messages, octets, accepted, arrived, restingMiB, peakMiB }) =>
+      row(number(messages), (octets / 1e6).toFixed(0), ...[accepted, arrived, restingMiB, peakMiB].map((figure) => figure.toFixed(0))),
+    ),
+  ].join('\n');
 }
 
 function comparisonRow({ title, siegel, postfix }: Comparison): string {

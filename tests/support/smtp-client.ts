@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import net from 'node:net';
 import tls from 'node:tls';
 
@@ -64,6 +65,13 @@ export class SmtpClient {
     const buffer = typeof bytes === 'string' ? Buffer.from(bytes, 'utf8') : bytes;
     this.dialogue.push(`c+ ${shortened(JSON.stringify(buffer.toString('latin1')).slice(1, -1))}`);
     this.socket.write(buffer);
+  }
+
+  /** Sends what would not fit into memory, no faster than the server takes it. */
+  async stream(pieces: Iterable<Buffer>): Promise<void> {
+    for (const piece of pieces) {
+      if (!this.socket.write(piece)) await once(this.socket, 'drain');
+    }
   }
 
   /** The next line, without its line end; null once the server has closed. */
