@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type MessageDetail, messageDetailSchema, messageListSchema } from '@/lib/api/contracts/mail';
-import { queueActionResultSchema, queueGroupsSchema, queueListSchema } from '@/lib/api/contracts/queue';
 import { ruleViewSchema, savedSchema } from '@/lib/api/contracts/rules';
 import { consoleContext } from '@/lib/console/context';
 import { compilePolicy } from '@/lib/policy/compile';
@@ -11,7 +10,7 @@ import type { Facts } from '@/lib/policy/facts';
 import { storeTransactions } from '@/lib/queue/store-transactions';
 import type { NewRecipient, NewTransaction } from '@/lib/queue/transaction';
 import { loadPolicy } from '@/lib/revisions/load-policy';
-import { startConsoleUnderTest, TOKEN, wrongValues } from './console-under-test';
+import { startConsoleUnderTest, TOKEN } from './console-under-test';
 
 const app = await startConsoleUnderTest();
 afterAll(() => app.stop());
@@ -230,116 +229,5 @@ describe('the list of messages', () => {
     expect(pages).toHaveLength(62);
     expect(new Set(pages).size).toBe(62);
     expect(pages.slice(0, 2)).toEqual(['REFUSED', 'ACCEPTED']);
-  });
-});
-
-describe('the queue', () => {
-  const entries = async (query: string) => queueListSchema.parse((await app.api('GET', `/queue?${query}`)).body);
-
-  test('is listed oldest first, by state and domain, page by page', async () => {
-    expect((await entries('state=held')).entries).toMatchObject([
-      { queueId: 'ACCEPTED', recipient: 'y@sub.partner.example', state: 'held' },
-    ]);
-    expect((await entries('domain=Partner.example')).entries.map(({ recipient: address }) => address)).toEqual([
-      'x@partner.example',
-      'y@sub.partner.example',
-    ]);
-    const first = await entries('domain=other.example');
-    expect([first.total, first.entries.length]).toEqual([60, 50]);
-    const second = await entries(`domain=other.example&cursor=${first.nextCursor}`);
-    expect([second.entries.length, second.nextCursor]).toEqual([10, null]);
-    expect(wrongValues(await app.api('GET', '/queue?state=delivered'))).toEqual(['state: value.invalid']);
-  });
-
-  test('says which filter it does not understand', async () => {
-    const queries = ['state=delivered', 'reason=bad+luck', 'rule=1', 'olderThan=soon', 'olderThan=0', 'cursor=x'];
-    const wrong = await Promise.all(queries.map(async (query) => wrongValues(await app.api('GET', `/queue?${query}`))));
-    const names = ['state', 'reason', 'rule', 'olderThan', 'olderThan', 'cursor'];
-    expect(wrong).toEqual(names.map((name) => [`${name}: value.invalid`]));
-  });
-
-  const act = async (body: object) => queueActionResultSchema.parse((await app.api('POST', '/queue/actions', body)).body);
-  const undo = async (id: string) => queueActionResultSchema.parse((await app.api('POST', `/queue/actions/${id}/undo`, {})).body);
-  const SENT = { hosts: [{ host: 'other.example', port: null }], encryption: 'implicit', certificateCheck: null };
-
-  test('obeys an administrator, where the state allows it, and takes it back', async () => {
-    const [held] = (await entries('state=held')).entries;
-    const [pending] = (await entries('domain=other.example')).entries;
-    const ids = [held?.id ?? '', pending?.id ?? ''];
-    const released = await act({ action: 'release', ids });
-    expect(released).toMatchObject({ touched: 1, beingDelivered: 0, notPossible: 1, continues: null });
-    expect((await entries('state=held')).total).toBe(0);
-    expect(await undo(released.id)).toMatchObject({ touched: 1 });
-    expect((await entries('state=held')).total).toBe(1);
-    expect(await act({ action: 'route', ids, route: SENT })).toMatchObject({ touched: 2 });
-    expect((await entries('domain=other.example')).entries[0]?.sentTo).toBe('other.example');
-    const deleted = await act({ action: 'delete', ids });
-    expect(deleted).toMatchObject({ touched: 2, notPossible: 0 });
-    expect(await act({ action: 'retry', ids })).toMatchObject({ touched: 0, notPossible: 2 });
-    expect(await undo(deleted.id)).toMatchObject({ touched: 2 });
-    const events = await app.db.auditEvent.findMany({ where: { action: { startsWith: 'queue.' } }, orderBy: { id: 'asc' }, take: 2 });
-    expect(events.map(({ action, detail }) => [action, detail])).toEqual([
-      ['queue.acted', { action: 'release', ids, id: released.id, touched: 1 }],
-      ['queue.undone', { id: released.id, touched: 1 }],
-    ]);
-  });
-
-  test('is acted on by filter, too, and that is undone as one', async () => {
-    const filter = { domain: 'other.example' };
-    const held = await act({ action: 'hold', filter });
-    expect(held).toMatchObject({ touched: 60, continues: null });
-    expect((await entries('state=held&domain=other.example')).total).toBe(60);
-    expect(await undo(held.id)).toMatchObject({ touched: 60, continues: null });
-    expect((await entries('state=held&domain=other.example')).total).toBe(0);
-  });
-
-  test('goes on from where a step has ended', async () => {
-    const all = (await entries('domain=other.example')).entries.map(({ id }) => id);
-    const id = randomUUID();
-    const continues = `${id}.${all[9]}.${all[19]}`;
-    expect(await act({ action: 'hold', filter: { domain: 'other.example' }, continues })).toMatchObject({
-      id,
-      touched: 10,
-      continues: null,
-    });
-    expect(await undo(id)).toMatchObject({ touched: 10 });
-  });
-
-  test.each<[string, object, string[]]>([
-    ['nobody', { action: 'retry' }, ['ids: value.missing']],
-    ['two things at once', { action: 'retry', ids: ['1'], filter: {} }, ['ids: value.missing']],
-    ['an empty list', { action: 'retry', ids: [] }, ['ids: list.empty']],
-    ['another route without a route', { action: 'route', ids: ['1'] }, ['route: value.missing']],
-    ['a route with another action', { action: 'hold', ids: ['1'], route: SENT }, ['route: value.missing']],
-    ['a route to nowhere', { action: 'route', ids: ['1'], route: { ...SENT, hosts: [] } }, ['route.hosts: hosts.empty']],
-    ['an unknown action', { action: 'burn', ids: ['1'] }, ['action: value.invalid']],
-  ])('refuses %s', async (_, body, wrong) => {
-    expect(wrongValues(await app.api('POST', '/queue/actions', body))).toEqual(wrong);
-  });
-
-  test('is grouped by next hop', async () => {
-    const groups = queueGroupsSchema.parse((await app.api('GET', '/queue/groups')).body);
-    expect(groups).toEqual({ groups: [], total: 0, untried: 62 });
-  });
-});
-
-describe('the life of a message', () => {
-  test('tells what administrators did with it in the queue, and no other mail', async () => {
-    const [one, other] = await app.db.mailRecipient.findMany({
-      where: { address: { in: ['bulk_50@other.example', 'bulk_51@other.example'] } },
-    });
-    await app.api('POST', '/queue/actions', { action: 'hold', ids: [String(one?.id)] });
-    await app.api('POST', '/queue/actions', { action: 'release', ids: [String(one?.id), String(other?.id)] });
-    const actionsOf = async (id = '') => (await detail(id)).recipients[0]?.actions.map(({ by, action }) => `${by} ${action}`);
-    expect(await actionsOf(one?.transactionId)).toEqual([expect.stringMatching(/ hold$/), expect.stringMatching(/ release$/)]);
-    expect(await actionsOf(other?.transactionId)).toEqual([]);
-  });
-
-  test('leads to the notification that its sender got, and back', async () => {
-    const { queuePool } = consoleContext();
-    await storeTransactions(queuePool, [transaction('DSN1', { sender: '', decision: null, listener: 'dsn', reportsOn: 'ACCEPTED' })]);
-    expect((await detail('ACCEPTED')).reports).toEqual([{ id: 'DSN1', receivedAt: NOW.toISOString() }]);
-    expect(await detail('DSN1')).toMatchObject({ reportsOn: 'ACCEPTED', writtenHere: true });
-    expect((await detail('ACCEPTED')).writtenHere).toBe(false);
   });
 });
