@@ -34,27 +34,23 @@ export async function groupWaiting(pool: pg.Pool, most: number): Promise<Waiting
   return { groups: groups.rows, total, untried: Math.max(0, (all.rows[0]?.count ?? 0) - tried) };
 }
 
-const WAITS = `state IN ('pending', 'deferred', 'held') AND last_next_hop IS NOT NULL`;
-
 const GROUPS = `
 WITH by_reason AS (
-  SELECT last_next_hop AS hop, last_reason AS reason, count(*)::int AS waiting, min(id) AS oldest,
+  SELECT last_next_hop AS hop, last_reason AS reason, count(*)::int AS waiting, min(id) AS oldest, max(id) AS newest,
     min(next_attempt_at) FILTER (WHERE state <> 'held') AS next
-  FROM mail_recipient WHERE ${WAITS} GROUP BY last_next_hop, last_reason
+  FROM mail_recipient WHERE state IN ('pending', 'deferred', 'held') AND last_next_hop IS NOT NULL GROUP BY last_next_hop, last_reason
 ), by_hop AS (
   SELECT hop, sum(waiting)::int AS waiting, min(oldest) AS oldest, min(next) AS next,
     (array_agg(reason ORDER BY waiting DESC, reason) FILTER (WHERE reason IS NOT NULL))[1] AS reason,
+    (array_agg(newest ORDER BY waiting DESC, reason) FILTER (WHERE reason IS NOT NULL))[1] AS newest,
     count(*) OVER ()::int AS total, (sum(sum(waiting)) OVER ())::int AS tried
   FROM by_reason GROUP BY hop ORDER BY sum(waiting) DESC, hop LIMIT $1
 )
 SELECT g.hop AS "nextHop", g.waiting, t.received_at AS oldest, g.next AS "nextAttemptAt", g.reason, newest.last_error AS detail,
   a.achieved->'certificate'->>'notAfter' AS "certificateEnds", g.total, g.tried
 FROM by_hop g JOIN mail_recipient first ON first.id = g.oldest JOIN mail_transaction t ON t.id = first.transaction_id
+LEFT JOIN mail_recipient newest ON newest.id = g.newest
 LEFT JOIN LATERAL (
-  SELECT id, last_error FROM mail_recipient WHERE ${WAITS} AND last_next_hop COLLATE "C" = g.hop AND last_reason = g.reason
-  ORDER BY last_next_hop COLLATE "C" DESC, id DESC LIMIT 1
-) newest ON true
-LEFT JOIN LATERAL (
-  SELECT d.achieved FROM delivery_attempt d WHERE d.recipient_id = newest.id ORDER BY d.id DESC LIMIT 1
+  SELECT d.achieved FROM delivery_attempt d WHERE d.recipient_id = g.newest ORDER BY d.id DESC LIMIT 1
 ) a ON true
 ORDER BY g.waiting DESC, g.hop`;

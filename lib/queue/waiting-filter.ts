@@ -40,33 +40,44 @@ interface Page {
 }
 
 /**
- * The ids of the first recipients that match, in their order of arrival. Each state is asked for by itself: its part of the index has the
- * order already, so that a page costs the same however many wait.
+ * The ids of the first recipients that match, in their order of arrival. Each state, and each way to match, is asked for by itself: its part of an
+ * index has the order already, so that a page costs the same however many wait.
  */
 export function idsMatching(filter: WaitingFilter, { after, upTo, limit, now }: Page): IdQuery {
   const values: unknown[] = [];
   const parameter: Parameter = (value) => `$${values.push(value)}`;
   const range = `r.id > ${parameter(after)}::bigint${upTo === null ? '' : ` AND r.id <= ${parameter(upTo)}::bigint`}`;
   const most = parameter(limit);
-  const common = [range, ...conditions(filter, now, parameter)];
-  const parts = IN_QUEUE.filter((state) => filter.state === undefined || filter.state === state).map((state) => {
-    const where = [`r.state = '${state}'`, ...common, ...withoutHop(filter, state)].join(' AND ');
-    return `(SELECT r.id FROM mail_recipient r WHERE ${where} ORDER BY r.id LIMIT ${most})`;
-  });
+  const ways = waysToMatch(filter, now, parameter);
+  const parts = IN_QUEUE.filter((state) => filter.state === undefined || filter.state === state).flatMap((state) =>
+    ways.map((way) => {
+      const where = [`r.state = '${state}'`, range, ...way, ...withoutHop(filter, state)].join(' AND ');
+      return `(SELECT r.id FROM mail_recipient r WHERE ${where} ORDER BY r.id LIMIT ${most})`;
+    }),
+  );
   return { text: `SELECT id FROM (${parts.join(' UNION ALL ')}) matching ORDER BY id LIMIT ${most}`, values };
 }
 
 type Parameter = (value: unknown) => string;
 
-function conditions({ domain, sender, nextHop, reason, rule, olderThan }: WaitingFilter, now: number, parameter: Parameter): string[] {
-  return [
+/** Lists of conditions that must all hold; no recipient meets two of the lists. */
+function waysToMatch(
+  { domain, sender, nextHop, reason, rule, olderThan }: WaitingFilter,
+  now: number,
+  parameter: Parameter,
+): readonly (readonly string[])[] {
+  const alternatives = [
     ...(domain === undefined ? [] : [inDomain(DOMAIN, canonical(domain), ['.'], parameter)]),
     ...(sender === undefined ? [] : [fromSender(sender.trim().toLowerCase(), parameter)]),
     ...(nextHop === undefined || nextHop === NO_NEXT_HOP ? [] : [atHop(nextHop.trim().toLowerCase(), parameter)]),
-    ...(reason === undefined ? [] : [`r.last_reason = ${parameter(reason)}`]),
+    ...(reason === undefined ? [] : [[`r.last_reason = ${parameter(reason)}`]]),
     ...(rule === undefined ? [] : [ofRule(parameter(rule))]),
-    ...(olderThan === undefined ? [] : [`r.transaction_id < ${parameter(firstQueueId(now - olderThan * 1000))}`]),
+    ...(olderThan === undefined ? [] : [[`r.transaction_id < ${parameter(firstQueueId(now - olderThan * 1000))}`]]),
   ];
+  return alternatives.reduce<readonly (readonly string[])[]>(
+    (ways, choices) => ways.flatMap((way) => choices.map((choice) => [...way, choice])),
+    [[]],
+  );
 }
 
 /** As the indexes have them: read from the end, all under a domain is a range. */
@@ -74,25 +85,30 @@ const DOMAIN = 'reverse(r.domain) COLLATE "C"';
 const SENDER = 'reverse(lower(r.sender)) COLLATE "C"';
 
 /** @param before what may stand before the domain itself */
-function inDomain(column: string, domain: string, before: readonly string[], parameter: Parameter): string {
+function inDomain(column: string, domain: string, before: readonly string[], parameter: Parameter): string[] {
   const end = reversed(domain);
-  const ranges = before.map((character) => startsWith(column, end + character, parameter));
-  return `(${[`${column} = ${parameter(end)}`, ...ranges].join(' OR ')})`;
+  return [`${column} = ${parameter(end)}`, ...before.map((character) => startsWith(column, end + character, parameter))];
 }
 
-function fromSender(sender: string, parameter: Parameter): string {
-  if (sender === NULL_SENDER || sender === '') return `${SENDER} = ''`;
-  if (sender.lastIndexOf('@') > 0) return `${SENDER} = ${parameter(reversed((toAddress(sender) ?? sender).toLowerCase()))}`;
+function fromSender(sender: string, parameter: Parameter): string[] {
+  if (sender === NULL_SENDER || sender === '') return [`${SENDER} = ''`];
+  if (sender.lastIndexOf('@') > 0) return [`${SENDER} = ${parameter(reversed((toAddress(sender) ?? sender).toLowerCase()))}`];
   return inDomain(SENDER, canonical(sender.replace('@', '')), ['@', '.'], parameter);
 }
 
-function atHop(nextHop: string, parameter: Parameter): string {
-  return `(r.last_next_hop COLLATE "C" = ${parameter(nextHop)} OR ${startsWith('r.last_next_hop COLLATE "C"', `${nextHop}:`, parameter)})`;
+function atHop(nextHop: string, parameter: Parameter): string[] {
+  return [`${HOP} = ${parameter(nextHop)}`, startsWith(HOP, `${nextHop}:`, parameter)];
 }
 
+const HOP = 'r.last_next_hop COLLATE "C"';
+
 /** `IS NOT NULL` names the indexes that leave out the rest. */
-function ofRule(rule: string): string {
-  return `((r.last_rules IS NOT NULL AND r.last_rules @> ARRAY[${rule}::uuid]) OR (r.decided_by_rule IS NOT NULL AND r.decided_by_rule = ${rule}::uuid))`;
+function ofRule(rule: string): string[] {
+  const routed = `r.last_rules @> ARRAY[${rule}::uuid]`;
+  return [
+    `r.last_rules IS NOT NULL AND ${routed}`,
+    `r.decided_by_rule IS NOT NULL AND r.decided_by_rule = ${rule}::uuid AND (${routed}) IS NOT TRUE`,
+  ];
 }
 
 /** What is deferred without a next hop has a reason that says so, and that has an index. */

@@ -57,7 +57,10 @@ const MADE = `
 
 /** As lib/queue/queue-id.ts, with the number of the message in place of what is random there. */
 const QUEUE_ID = `
-  CREATE FUNCTION pg_temp.queue_id(at timestamptz, n int) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-    SELECT string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', ((floor(extract(epoch FROM at) * 1000)::bigint >> (45 - 5 * i)) & 31)::int + 1, 1), '' ORDER BY i)
-      || lpad(n::text, 8, '0') FROM generate_series(0, 9) AS i
+  CREATE FUNCTION pg_temp.queue_id(at timestamptz, n int) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT ${Array.from({ length: 10 }, (_, i) => digit(`(extract(epoch FROM at) * 1000)::bigint >> ${45 - 5 * i}`)).join(' || ')} || lpad(n::text, 8, '0')
   $$`;
+
+function digit(value: string): string {
+  return `substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', ((${value}) & 31)::int + 1, 1)`;
+}
