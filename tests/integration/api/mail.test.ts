@@ -231,3 +231,24 @@ describe('the list of messages', () => {
     expect(pages.slice(0, 2)).toEqual(['REFUSED', 'ACCEPTED']);
   });
 });
+
+describe('the life of a message', () => {
+  test('tells what administrators did with it in the queue, and no other mail', async () => {
+    const [one, other] = await app.db.mailRecipient.findMany({
+      where: { address: { in: ['bulk_50@other.example', 'bulk_51@other.example'] } },
+    });
+    await app.api('POST', '/queue/actions', { action: 'hold', ids: [String(one?.id)] });
+    await app.api('POST', '/queue/actions', { action: 'release', ids: [String(one?.id), String(other?.id)] });
+    const actionsOf = async (id = '') => (await detail(id)).recipients[0]?.actions.map(({ by, action }) => `${by} ${action}`);
+    expect(await actionsOf(one?.transactionId)).toEqual([expect.stringMatching(/ hold$/), expect.stringMatching(/ release$/)]);
+    expect(await actionsOf(other?.transactionId)).toEqual([]);
+  });
+
+  test('leads to the notification that its sender got, and back', async () => {
+    const { queuePool } = consoleContext();
+    await storeTransactions(queuePool, [transaction('DSN1', { sender: '', decision: null, listener: 'dsn', reportsOn: 'ACCEPTED' })]);
+    expect((await detail('ACCEPTED')).reports).toEqual([{ id: 'DSN1', receivedAt: NOW.toISOString() }]);
+    expect(await detail('DSN1')).toMatchObject({ reportsOn: 'ACCEPTED', writtenHere: true });
+    expect((await detail('ACCEPTED')).writtenHere).toBe(false);
+  });
+});
