@@ -65,7 +65,7 @@ it('finds messages by what is typed, and by outcome and time, in an address that
 });
 
 it('finds the messages of a rule', async () => {
-  await page.getByRole('textbox', { name: 'Rule that was true' }).click();
+  await page.getByLabel('Rule that was true').first().click();
   await page.getByRole('option', { name: '1. mydomain.tld force ssl in' }).click();
   await page.getByText('Only messages of the last 90 days').waitFor();
   await shown('ann@friend.example').waitFor({ state: 'detached' });
