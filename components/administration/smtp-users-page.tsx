@@ -25,6 +25,7 @@ export function SmtpUsersPage() {
   const t = useTranslations('administration.smtpUsers');
   const users = useQuery({ ...smtpUsersQuery, refetchInterval: 30_000 });
   const change = useSmtpUserChange();
+  const [wished, setWished] = useState<UserChange | null>(null);
   const [editing, setEditing] = useState<SmtpUserView | 'new' | null>(null);
   const [deleting, setDeleting] = useState<SmtpUserView | null>(null);
   const [credentials, setCredentials] = useState<Credentials | null>(null);
@@ -38,8 +39,12 @@ export function SmtpUsersPage() {
       <div className={table.frame}>
         {hasUsers ? (
           <SmtpUserTable
-            users={users.data.users.map((user) => asWished(user, change.isPending ? change.variables : undefined))}
-            onEnable={(user, enabled) => change.mutate({ kind: enabled ? 'enable' : 'disable', user })}
+            users={users.data.users.map((user) => asWished(user, wished))}
+            onEnable={(user, enabled) => {
+              const wish: UserChange = { kind: enabled ? 'enable' : 'disable', user };
+              setWished(wish);
+              change.mutate(wish, { onSettled: () => setWished(null) });
+            }}
             onEdit={setEditing}
             onDelete={setDeleting}
           />
@@ -94,7 +99,7 @@ export function SmtpUsersPage() {
 }
 
 /** The user as a change that is under way will make it: a switch answers at once. */
-function asWished(user: SmtpUserView, change: UserChange | undefined): SmtpUserView {
-  if (change === undefined || change.kind === 'delete' || change.user.id !== user.id) return user;
+function asWished(user: SmtpUserView, change: UserChange | null): SmtpUserView {
+  if (change === null || change.kind === 'delete' || change.user.id !== user.id) return user;
   return { ...user, enabled: change.kind === 'enable' };
 }

@@ -57,7 +57,7 @@ it('finds messages by what is typed, and by outcome and time, in an address that
   await page.getByLabel('Time').selectOption('Last hour');
   await shown('ann@friend.example').waitFor({ state: 'detached' });
   await shown('eve@mydomain.tld').waitFor();
-  expect(new URL(page.url()).search).toBe('?outcome=refused&last=hour');
+  await page.waitForURL('**/messages?outcome=refused&last=hour');
   await page.getByLabel('Encryption of the client').selectOption('Received with TLS');
   await page.getByText('No message matches').waitFor();
   await page.getByRole('button', { name: 'Clear the filter' }).click();
