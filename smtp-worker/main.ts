@@ -1,5 +1,4 @@
 import cluster from 'node:cluster';
-import v8 from 'node:v8';
 import { readEnv, SettingError } from '@/lib/env';
 import { openLog } from '@/lib/log/log';
 import { StartError } from './start-error';
@@ -9,8 +8,6 @@ import { StartError } from './start-error';
  * supervises as many others, which run this very file.
  */
 async function main(): Promise<void> {
-  // Left to itself the heap grows to four times of what mail needs before it is cleaned up.
-  v8.setFlagsFromString('--heap-growing-percent=50');
   const env = readEnv();
   if (cluster.isWorker) {
     const { runSupervisedWorker } = await import('./run-worker');

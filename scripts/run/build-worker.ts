@@ -10,8 +10,8 @@ const WORKER: Product = {
   failure: 'The SMTP worker cannot be built; the messages of esbuild stand above.',
 };
 
-/** The program and arguments that run the built worker, as in package.json: with a young generation that is no larger than mail needs. */
-export const WORKER_COMMAND = [process.execPath, '--max-semi-space-size=4', inProject('.build/worker/main.mjs')] as const;
+/** The program and arguments that run the built worker, as in package.json. */
+export const WORKER_COMMAND = [process.execPath, inProject('.build/worker/main.mjs')] as const;
 
 /**
  * Makes plain JavaScript of the worker, which without the translator of `npm run dev` starts sooner and needs less memory. @throws Problem
