@@ -12,6 +12,7 @@ import { addCounts, type TestCounts } from './test/vitest-report';
 await runScript(async () => {
   const counts: TestCounts[] = [];
   const failed: string[] = [];
+  const failures: string[] = [];
   const step = async (title: string, run: () => Promise<boolean> | boolean): Promise<void> => {
     const started = performance.now();
     console.log(`\n━━━ ${title} ${'━'.repeat(Math.max(0, 90 - title.length))}`);
@@ -28,6 +29,7 @@ await runScript(async () => {
     step(title, async () => {
       const run = await runVitestProject(project);
       counts.push(run.counts);
+      failures.push(...run.failures);
       return run.ok;
     });
 
@@ -50,6 +52,7 @@ await runScript(async () => {
   await tests('Resilience tests', 'resilience');
 
   const sum = addCounts(counts);
+  for (const failure of failures) console.log(`\nFailed: ${failure}`);
   console.log(failed.length === 0 ? '\nEverything passed.' : `\nFailed: ${failed.join(', ')}.`);
   console.log(`${sum.passed} passed, ${sum.failed} failed`);
   process.exitCode = failed.length === 0 ? 0 : 1;

@@ -6,7 +6,14 @@ const reportSchema = z.object({
   numFailedTests: z.number(),
   numPendingTests: z.number(),
   numTodoTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string().default(''),
+      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string(), failureMessages: z.array(z.string()).default([]) })),
+    }),
+  ),
 });
 
 export interface TestCounts {
@@ -24,6 +31,28 @@ export function countTests(report: unknown): TestCounts {
     ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((assertion) => assertion.status === 'failed'),
   );
   return { passed: numPassedTests, failed: numFailedTests + brokenFiles.length, skipped: numPendingTests + numTodoTests };
+}
+
+/**
+ * What failed in a report in Vitest's JSON format, a line or a few each: the file, the test, and the first lines of why.
+ * The report of a long run is read from its end, where these stand. @throws z.ZodError
+ */
+export function describeFailures(report: unknown): readonly string[] {
+  return reportSchema.parse(report).testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((assertion) => assertion.status === 'failed');
+    if (status === 'failed' && failed.length === 0) return [`${name}\n${firstLines(message)}`];
+    return failed.map(({ fullName, failureMessages }) => `${name} > ${fullName}\n${firstLines(failureMessages.join('\n'))}`);
+  });
+}
+
+const LINES_OF_A_FAILURE = 12;
+
+function firstLines(message: string): string {
+  return message
+    .split('\n')
+    .slice(0, LINES_OF_A_FAILURE)
+    .map((line) => `    ${line}`)
+    .join('\n');
 }
 
 export function addCounts(counts: readonly TestCounts[]): TestCounts {

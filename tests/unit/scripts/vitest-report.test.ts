@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addCounts, countTests } from '@/scripts/test/vitest-report';
+import { addCounts, countTests, describeFailures } from '@/scripts/test/vitest-report';
 
 const report = (numbers: object, testResults: object[] = []) => ({
   numPassedTests: 0,
@@ -10,6 +10,16 @@ const report = (numbers: object, testResults: object[] = []) => ({
   ...numbers,
 });
 
+const broken = { name: 'a.test.ts', status: 'failed', message: 'no such module', assertionResults: [] };
+const failed = {
+  name: 'b.test.ts',
+  status: 'failed',
+  assertionResults: [
+    { status: 'failed', fullName: 'sends the mail', failureMessages: [Array.from({ length: 40 }, (_, line) => `line ${line}`).join('\n')] },
+    { status: 'passed', fullName: 'queues the mail' },
+  ],
+};
+
 test('counts what passed, failed and was left out', () => {
   expect(countTests(report({ numPassedTests: 7, numFailedTests: 2, numPendingTests: 1, numTodoTests: 1 }))).toEqual({
     passed: 7,
@@ -19,9 +29,15 @@ test('counts what passed, failed and was left out', () => {
 });
 
 test('a file that cannot be run counts as a failure, one with failed tests only by these', () => {
-  const broken = { status: 'failed', assertionResults: [] };
-  const failed = { status: 'failed', assertionResults: [{ status: 'failed' }, { status: 'passed' }] };
   expect(countTests(report({ numPassedTests: 1, numFailedTests: 1 }, [broken, failed])).failed).toBe(2);
+});
+
+test('names each test that failed, with the first lines of why', () => {
+  const [file, one, ...more] = describeFailures(report({}, [broken, failed]));
+  expect(file).toBe('a.test.ts\n    no such module');
+  expect(one).toMatch(/^b\.test\.ts > sends the mail\n {4}line 0\n/);
+  expect(one?.split('\n')).toHaveLength(13);
+  expect(more).toEqual([]);
 });
 
 test('a report that is none is refused, and several add up', () => {
