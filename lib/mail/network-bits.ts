@@ -32,7 +32,8 @@ const DIGITS = new Map([...'0123456789abcdef'].map((digit, value) => [digit, val
 
 // Addresses as they are usually written. Each decision reads the client's, and the library takes many times as long; it has the rest.
 
-function plainIpv4(text: string): string | null {
+/** The binary digits of an IPv4 address in canonical text; null for all else. */
+export function plainIpv4(text: string): string | null {
   const octets = text.split('.');
   if (octets.length !== 4) return null;
   let bits = '4';

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
-import { addressBits, networkPrefixes, parseAddress } from './network-bits';
+import { addressBits, networkPrefixes, parseAddress, plainIpv4 } from './network-bits';
 
 /**
  * A client network in canonical text: an address (`192.0.2.7`), a prefix (`192.0.2.0/24`, host bits cleared) or a range
@@ -17,12 +17,19 @@ export function toNetwork(text: string): string | null {
 
 function toPrefix(text: string): string | null {
   const [base = '', length = '', ...rest] = text.split('/');
+  if (rest.length === 0 && isCanonicalIpv4Prefix(base, length)) return text;
   const address = parseAddress(base);
   if (address === null || rest.length > 0 || !/^\d{1,3}$/.test(length)) return null;
   const bits = address.kind() === 'ipv4' && base.includes(':') ? Number(length) - 96 : Number(length);
   const octets = address.toByteArray();
   if (bits < 0 || bits > octets.length * 8) return null;
   return `${ipaddr.fromByteArray(octets.map((octet, i) => octet & fixedBits(bits - 8 * i)))}/${bits}`;
+}
+
+/** As most are written, and all that are stored: of 100,000 rules each may have one, and the library takes many times as long. */
+function isCanonicalIpv4Prefix(base: string, length: string): boolean {
+  const bits = plainIpv4(base);
+  return bits !== null && /^(\d|[12]\d|3[0-2])$/.test(length) && !bits.includes('1', 1 + Number(length));
 }
 
 /** Of an octet of which so many of its bits are fixed, or more than all, or less than none. */

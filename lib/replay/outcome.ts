@@ -78,7 +78,7 @@ export function outcomeOf(
 
 function passed(compiled: CompiledPolicy, facts: Facts, kind: 'accept' | 'hold', { settings }: Decision): ReplayOutcome | null {
   if (facts['recipient.domain'] === undefined) return { kind, route: null, others: othersOf(settings, {}) };
-  const plan = planDelivery(compiled, { ...FIRST_ATTEMPT, ...facts });
+  const plan = planDelivery(compiled, { ...facts, ...FIRST_ATTEMPT });
   const others = othersOf(settings, plan.decision.settings);
   if (plan.kind === 'plan') return { kind, route: { nextHop: plan.nextHop, demand: plan.demand }, others };
   const isOpen = Object.values(plan.decision.settings).some(({ state }) => state === 'open');
