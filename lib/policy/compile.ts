@@ -52,10 +52,13 @@ export function* compileSteps(policy: Policy, catalogue: Catalogue = CATALOGUE):
     if (!isJudged(rule)) continue;
     const compiled = compileRule(resolve(rule), i + 1, parts);
     rules.push(compiled);
-    places.count(compiled);
     for (const lookup of lookupsIn(compiled.match)) lookups.set(nameOf(lookup), lookup);
     for (const name of headersOf(compiled.match)) headers.add(name);
     for (const name of SETTING_NAMES) if (compiled.effects[name] !== undefined) isSet.add(name);
+    yield;
+  }
+  for (const rule of Places.hasChoice(rules) ? rules : []) {
+    places.count(rule);
     yield;
   }
   const reads = SETTING_NAMES.filter((name) => isSet.has(name));

@@ -13,10 +13,15 @@ export interface Place {
 
 /**
  * Finds for every rule the exact condition that tells it best from the others: of "the listener is smtp and the sender domain is a.tld", which
- * 100,000 rules have with other domains, the domain. First counts all rules, then places them.
+ * 100,000 rules have with other domains, the domain. First counts all rules, if there is a choice, then places them.
  */
 export class Places {
   private readonly counts = new Map<FactName, Map<string, number>>();
+
+  /** Whether some rule could be found in more than one way: only then do the counts matter. */
+  static hasChoice(rules: readonly CompiledRule[]): boolean {
+    return rules.some(({ exact }) => exact.length > 1);
+  }
 
   count(rule: CompiledRule): void {
     for (const { index } of rule.exact) {
