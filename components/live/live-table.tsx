@@ -41,7 +41,7 @@ const Row = memo(function Row({ row }: { readonly row: LiveRow }) {
   return (
     <Table.Tr>
       <Table.Td className={classes.time ?? ''}>
-        <time dateTime={row.at}>{format.dateTime(new Date(row.at), { timeStyle: 'medium' })}</time>
+        <time dateTime={row.at}>{format.dateTime(new Date(row.at), 'timeOfDayToSecond')}</time>
       </Table.Td>
       <Table.Td className={classes.peer ?? ''}>
         <div className={classes.kind}>

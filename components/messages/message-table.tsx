@@ -41,7 +41,7 @@ function MessageRow({ message }: { readonly message: MessageSummary }) {
   const mail = useTranslations('mail');
   const format = useFormatter();
   const sender = message.sender === '' ? mail('nullSender') : message.sender;
-  const time = format.dateTime(new Date(message.receivedAt), { dateStyle: 'medium', timeStyle: 'medium' });
+  const time = format.dateTime(new Date(message.receivedAt), 'second');
   return (
     <Table.Tr className={classes.row ?? ''} data-accepted={message.accepted}>
       <Table.Td className={classes.received ?? ''}>

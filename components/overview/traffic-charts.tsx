@@ -4,6 +4,7 @@ import { SimpleGrid } from '@mantine/core';
 import { useFormatter, useNow, useTranslations } from 'use-intl';
 import { TimeChart } from '@/components/ui/time-chart';
 import type { Overview, OverviewSpan } from '@/lib/api/contracts/overview';
+import type { FORMATS } from '@/lib/i18n/formats';
 import { QueueAges } from './queue-ages';
 import { allOf, encryptedShare, periodsOf, pointsOf, type Traffic } from './traffic-points';
 
@@ -13,11 +14,9 @@ const PLAIN = 'var(--siegel-chart-plain)';
 const WAIT = 'var(--siegel-chart-wait)';
 const BAD = 'var(--siegel-chart-bad)';
 
-const LABEL = {
-  '24h': { hour: 'numeric', minute: '2-digit' },
-  '7d': { weekday: 'short', hour: 'numeric', minute: '2-digit' },
-  '30d': { month: 'short', day: 'numeric' },
-} as const satisfies { readonly [Span in OverviewSpan]: Intl.DateTimeFormatOptions };
+const LABEL = { '24h': 'axisTime', '7d': 'axisWeekdayTime', '30d': 'axisDay' } as const satisfies {
+  readonly [Span in OverviewSpan]: keyof typeof FORMATS.dateTime;
+};
 
 interface Series {
   readonly name: string;

@@ -46,7 +46,7 @@ function useWorkerItems(): AttentionItem[] {
   const lost = gone
     .filter(({ state }) => state === 'lost')
     .map(({ id, host, seenAt }): AttentionItem => {
-      const time = format.dateTime(new Date(seenAt), { dateStyle: 'medium', timeStyle: 'short' });
+      const time = format.dateTime(new Date(seenAt), 'minute');
       return { key: id, severity: 'warning', text: t('lostWorker', { host, time }), href: '#workers' };
     });
   if (workers.length === 0) return [{ key: 'workers', severity: 'danger', text: t('noWorkers'), href }, ...lost];
@@ -81,7 +81,7 @@ function useQueueItems({ oldest, held, stuck }: Overview['queue'], now: number):
     }));
   const age = oldest === null ? 0 : now - new Date(oldest).getTime();
   if (oldest !== null && age > LONG_WAIT) {
-    const since = format.dateTime(new Date(oldest), { dateStyle: 'medium', timeStyle: 'short' });
+    const since = format.dateTime(new Date(oldest), 'minute');
     items.push({ key: 'oldest', severity: 'warning', text: t('oldest', { hours: Math.floor(age / HOUR), since }), href: '/queue' });
   }
   if (held > 0) items.push({ key: 'held', severity: 'info', text: t('held', { count: held }), href: '/queue?state=held' });

@@ -31,15 +31,7 @@ export function RuleHitsSection({ id }: { readonly id: string }) {
       </Section>
     );
   }
-  const labelOf = (hour: Date) =>
-    format.dateTime(
-      hour,
-      days > 7
-        ? { month: 'short', day: 'numeric' }
-        : days > 1
-          ? { weekday: 'short', hour: 'numeric' }
-          : { hour: 'numeric', minute: '2-digit' },
-    );
+  const labelOf = (hour: Date) => format.dateTime(hour, days > 7 ? 'axisDay' : days > 1 ? 'axisWeekdayTime' : 'axisTime');
   return (
     <TimeChart
       title={t('title')}

@@ -9,6 +9,7 @@ import { BrokenTestsDialog } from '@/components/ui/broken-tests-dialog';
 import { TRIAL_KEY } from '@/components/ui/trial-query';
 import { UnsavedChangesProvider } from '@/components/ui/unsaved-changes';
 import { ApiProblem } from '@/lib/api/client';
+import { FORMATS } from '@/lib/i18n/formats';
 import type { Locale } from '@/lib/i18n/locales';
 import type { Messages } from '@/lib/i18n/messages';
 import { theme } from './theme';
@@ -24,7 +25,7 @@ export function Providers({ locale, messages, children }: Props) {
   const [queryClient] = useState(newQueryClient);
   const timeZone = useReaderTimeZone();
   return (
-    <IntlProvider locale={locale} messages={messages} timeZone={timeZone}>
+    <IntlProvider locale={locale} messages={messages} formats={FORMATS} timeZone={timeZone}>
       <MantineProvider theme={theme} defaultColorScheme="auto">
         <QueryClientProvider client={queryClient}>
           <UnsavedChangesProvider>{children}</UnsavedChangesProvider>

@@ -14,9 +14,7 @@ export function Moment({ value }: { readonly value: string }) {
     <div className={classes.moment}>
       <TimeAgo value={value} />
       <div className={classes.exact} suppressHydrationWarning>
-        {day(date) === day(now)
-          ? format.dateTime(date, { timeStyle: 'short' })
-          : format.dateTime(date, { dateStyle: 'medium', timeStyle: 'short' })}
+        {format.dateTime(date, day(date) === day(now) ? 'timeOfDay' : 'minute')}
       </div>
     </div>
   );

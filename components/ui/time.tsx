@@ -8,15 +8,13 @@ interface Props {
   readonly value: string;
 }
 
-const ABSOLUTE = { dateStyle: 'medium', timeStyle: 'medium' } as const;
-
 /** "3 minutes ago", with the exact time at hand. Counts on by itself. */
 export function TimeAgo({ value }: Props) {
   const format = useFormatter();
   const now = useNow({ updateInterval: 20_000 });
   const date = new Date(value);
   return (
-    <Tooltip label={format.dateTime(date, ABSOLUTE)}>
+    <Tooltip label={format.dateTime(date, 'second')}>
       {/* The server's "now" is a moment older than the browser's. */}
       <time dateTime={value} suppressHydrationWarning>
         {format.relativeTime(date, now)}
@@ -28,5 +26,5 @@ export function TimeAgo({ value }: Props) {
 /** Date and time in the reader's time zone. */
 export function AbsoluteTime({ value, seconds = true }: Props & { readonly seconds?: boolean }) {
   const format = useFormatter();
-  return <time dateTime={value}>{format.dateTime(new Date(value), seconds ? ABSOLUTE : { dateStyle: 'medium', timeStyle: 'short' })}</time>;
+  return <time dateTime={value}>{format.dateTime(new Date(value), seconds ? 'second' : 'minute')}</time>;
 }
