@@ -60,9 +60,9 @@ function areSingle(parts: CompiledMatch['parts']): parts is readonly CompiledCon
   return parts.every((part) => !('parts' in part));
 }
 
-/** Names of the header fields that the conditions read. */
-export function headersOf(match: CompiledMatch): string[] {
-  return conditionsOf(match).flatMap(({ bound: { factKey } }) => (factKey?.fact === 'message.headers' ? [factKey.key] : []));
+/** Name of the header field that the condition reads; null if it reads none. */
+export function headerOf({ bound: { factKey } }: CompiledCondition): string | null {
+  return factKey?.fact === 'message.headers' ? factKey.key : null;
 }
 
 /** Null for a negated one: it is true for everything that the index does not find. */

@@ -1,16 +1,16 @@
 import { networkMatcher } from '@/lib/mail/network';
 import { CATALOGUE, type Catalogue } from './catalogue';
-import { headersOf } from './compile-condition';
 import { type CompiledRule, compileRule } from './compile-rule';
+import { Gathered } from './gathered';
 import { largestLimits, type MessageLimits } from './largest-limits';
 import { listResolver } from './list-references';
 import type { LocalDomain } from './local-domain';
-import { type Lookup, lookupsIn, nameOf } from './lookup-facts';
+import type { Lookup } from './lookup-facts';
 import { Places } from './places';
 import type { Policy } from './policy';
 import type { Rule } from './rule';
 import { RuleIndex } from './rule-index';
-import { isRelaySetting, SETTING_NAMES, type SettingName } from './settings';
+import { isRelaySetting, type SettingName } from './settings';
 import { sharingParts } from './share-parts';
 
 /** A policy prepared for many decisions. Made once per revision. */
@@ -45,23 +45,19 @@ export function* compileSteps(policy: Policy, catalogue: Catalogue = CATALOGUE):
   const resolve = listResolver(policy.namedLists, catalogue);
   const rules: CompiledRule[] = [];
   const places = new Places();
-  const isSet = new Set<SettingName>(['verdict']);
-  const lookups = new Map<string, Lookup>();
-  const headers = new Set<string>();
+  const gathered = new Gathered();
   for (const [i, rule] of policy.rules.entries()) {
     if (!isJudged(rule)) continue;
     const compiled = compileRule(resolve(rule), i + 1, parts);
     rules.push(compiled);
-    for (const lookup of lookupsIn(compiled.match)) lookups.set(nameOf(lookup), lookup);
-    for (const name of headersOf(compiled.match)) headers.add(name);
-    for (const name of SETTING_NAMES) if (compiled.effects[name] !== undefined) isSet.add(name);
+    gathered.add(compiled);
     yield;
   }
   for (const rule of Places.hasChoice(rules) ? rules : []) {
     places.count(rule);
     yield;
   }
-  const reads = SETTING_NAMES.filter((name) => isSet.has(name));
+  const reads = gathered.settings;
   const indexes = new Map(reads.map((name) => [name, new RuleIndex(name)]));
   for (const rule of rules) {
     const place = places.of(rule);
@@ -73,8 +69,8 @@ export function* compileSteps(policy: Policy, catalogue: Catalogue = CATALOGUE):
     indexes,
     reads: { session: reads.filter((name) => !isRelaySetting(name)), relay: reads.filter(isRelaySetting) },
     largest: largestLimits(policy.acceptance, rules),
-    lookups: [...lookups.values()],
-    headers,
+    lookups: gathered.lookups,
+    headers: gathered.headers,
     localDomains: new Map(policy.localDomains.map((local) => [local.domain, local])),
     isInRelayNetwork: networkMatcher(policy.routing.relayNetworks),
   };

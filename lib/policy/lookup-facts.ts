@@ -1,4 +1,4 @@
-import { type CompiledCondition, type CompiledMatch, conditionsOf } from './compile-condition';
+import type { CompiledCondition } from './compile-condition';
 import type { BoundCondition } from './conditions/definition';
 import { type FactKey, type FactName, type Facts, isKnown, partOf, SETTLED_AT } from './facts';
 import { hasReached, type Stage } from './stages';
@@ -47,9 +47,9 @@ export function isLookupFact(name: FactName): name is LookupFact {
   return LOOKUP_FACTS.some((fact) => fact === name);
 }
 
-/** All that the conditions of a rule can ask for. */
-export function lookupsIn(match: CompiledMatch): Lookup[] {
-  return conditionsOf(match).flatMap(({ entry, bound }) => entry.needs.filter(isLookupFact).flatMap((fact) => lookupOf(fact, bound)));
+/** All that a condition can ask for. */
+export function allLookupsOf({ entry, bound }: CompiledCondition): Lookup[] {
+  return entry.lookups.flatMap((fact) => lookupOf(fact, bound));
 }
 
 function lookupOf(fact: LookupFact, { factKey, delay }: BoundCondition): Lookup[] {

@@ -4,6 +4,7 @@ import type { Truth } from '../decision';
 import { type FactKey, type FactName, type Facts, type FactTypes, isKnown, isLookupFailed, partOf, SETTLED_AT } from '../facts';
 import type { Field } from '../fields';
 import type { IndexKeys } from '../index-keys';
+import { isLookupFact, type LookupFact } from '../lookup-facts';
 import { laterStage, type Stage } from '../stages';
 
 export const CONDITION_CATEGORIES = ['connection', 'session', 'delivery', 'recipient', 'message', 'checks', 'time', 'queue'] as const;
@@ -64,6 +65,8 @@ export interface Condition {
   readonly needs: readonly FactName[];
   /** The stage from which on all its facts are settled. */
   readonly settlesAt: Stage;
+  /** Those of its facts that have to be looked up. */
+  readonly lookups: readonly LookupFact[];
   readonly parameters: z.ZodType<ParameterRecord>;
   readonly initial: ParameterRecord;
   readonly fields: readonly Field[];
@@ -118,7 +121,9 @@ export function defineCondition<const Id extends string, const Needs extends Fac
     return parsed.success ? definition.text[locale].sentence(parsed.data) : null;
   };
   const settlesAt = needs.reduce<Stage>((latest, name) => laterStage(latest, SETTLED_AT[name]), 'connect');
-  return { ...definition, settlesAt, canBeExact: definition.indexKeys !== undefined, bind, sentence };
+  const facts: readonly FactName[] = needs;
+  const lookups = facts.filter(isLookupFact);
+  return { ...definition, settlesAt, lookups, canBeExact: definition.indexKeys !== undefined, bind, sentence };
 }
 
 function areKnown<Needs extends FactName>(facts: Facts, needs: readonly Needs[]): facts is Facts & KnownFacts<Needs> {
