@@ -1,6 +1,14 @@
 import type { Locale } from '@/lib/i18n/locales';
 import { answerFailures } from './answer-failures';
 
+/** What an answer that comes piece by piece has to know of its request. */
+export interface StreamRequest {
+  readonly signal: AbortSignal;
+  readonly method: string;
+  readonly path: string;
+  readonly locale: Locale;
+}
+
 /**
  * An answer of text that comes piece by piece, as fast as the client reads. A failure on the way breaks the connection off, as the status has
  * long been sent: half a file must not look like a whole one. When the client goes away, `pieces` is told to return.
@@ -8,7 +16,7 @@ import { answerFailures } from './answer-failures';
 export function textStream(
   pieces: AsyncGenerator<string, void>,
   { status, headers }: { readonly status: number; readonly headers: Headers },
-  { signal, ...request }: { readonly signal: AbortSignal; readonly method: string; readonly path: string; readonly locale: Locale },
+  { signal, ...request }: StreamRequest,
 ): Response {
   const encoder = new TextEncoder();
   const end = () => void pieces.return();
