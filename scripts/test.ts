@@ -13,6 +13,7 @@ await runScript(async () => {
   const counts: TestCounts[] = [];
   const failed: string[] = [];
   const failures: string[] = [];
+  const unsteady: string[] = [];
   const step = async (title: string, run: () => Promise<boolean> | boolean): Promise<void> => {
     const started = performance.now();
     console.log(`\n━━━ ${title} ${'━'.repeat(Math.max(0, 90 - title.length))}`);
@@ -30,6 +31,7 @@ await runScript(async () => {
       const run = await runVitestProject(project);
       counts.push(run.counts);
       failures.push(...run.failures);
+      unsteady.push(...run.unsteady);
       return run.ok;
     });
 
@@ -52,6 +54,7 @@ await runScript(async () => {
   await tests('Resilience tests', 'resilience');
 
   const sum = addCounts(counts);
+  for (const failure of unsteady) console.log(`\nUnsteady (failed, then passed): ${failure}`);
   for (const failure of failures) console.log(`\nFailed: ${failure}`);
   console.log(failed.length === 0 ? '\nEverything passed.' : `\nFailed: ${failed.join(', ')}.`);
   console.log(`${sum.passed} passed, ${sum.failed} failed`);

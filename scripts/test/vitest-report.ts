@@ -45,6 +45,11 @@ export function describeFailures(report: unknown): readonly string[] {
   });
 }
 
+/** The files with a failure, or that could not be run. @throws z.ZodError */
+export function failedFiles(report: unknown): readonly string[] {
+  return reportSchema.parse(report).testResults.flatMap(({ name, status }) => (status === 'failed' ? [name] : []));
+}
+
 const LINES_OF_A_FAILURE = 12;
 
 function firstLines(message: string): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addCounts, countTests, describeFailures } from '@/scripts/test/vitest-report';
+import { addCounts, countTests, describeFailures, failedFiles } from '@/scripts/test/vitest-report';
 
 const report = (numbers: object, testResults: object[] = []) => ({
   numPassedTests: 0,
@@ -38,6 +38,8 @@ test('names each test that failed, with the first lines of why', () => {
   expect(one).toMatch(/^b\.test\.ts > sends the mail\n {4}line 0\n/);
   expect(one?.split('\n')).toHaveLength(13);
   expect(more).toEqual([]);
+  const passed = { name: 'c.test.ts', status: 'passed', assertionResults: [{ status: 'passed', fullName: 'counts the mail' }] };
+  expect(failedFiles(report({}, [broken, passed, failed]))).toEqual(['a.test.ts', 'b.test.ts']);
 });
 
 test('a report that is none is refused, and several add up', () => {
