@@ -31,10 +31,12 @@ export interface ConnectTimeouts {
   readonly greeting: number;
   /** Without a sign of life from the next hop. */
   readonly idle: number;
+  /** Until an answer is whole, however many octets of it come meanwhile. */
+  readonly answer: number;
 }
 
-/** RFC 5321 4.5.3.2 asks for 5 minutes per command; a host that does not even greet within one is not worth a slot. */
-export const DEFAULT_TIMEOUTS: ConnectTimeouts = { connect: 30_000, greeting: 60_000, idle: 300_000 };
+/** RFC 5321 4.5.3.2 asks for 5 minutes per command and 10 for the last; a host that does not even greet within one is not worth a slot. */
+export const DEFAULT_TIMEOUTS: ConnectTimeouts = { connect: 30_000, greeting: 60_000, idle: 300_000, answer: 600_000 };
 
 export type Connected =
   /** `refused`: why the next hop did not take what was to be offered; this session only shows what it can do, and carries no mail. */
@@ -80,7 +82,7 @@ async function openSession(
 ): Promise<PeerConnection | ConnectionError> {
   const socket = await openSocket(candidate, sourceAddress, timeouts.connect);
   if (!(socket instanceof net.Socket)) return socket;
-  const connection = new PeerConnection({
+  const options: SMTPConnection.Options = {
     connection: socket,
     host: candidate.host,
     port: candidate.port,
@@ -90,7 +92,8 @@ async function openSession(
     greetingTimeout: timeouts.greeting,
     socketTimeout: timeouts.idle,
     ...OPENINGS[demand.startsWith],
-  });
+  };
+  const connection = new PeerConnection(options, timeouts.answer);
   const opened = await connection.open();
   if (opened.kind === 'open') return connection;
   connection.close();

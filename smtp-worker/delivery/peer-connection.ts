@@ -47,7 +47,9 @@ export class PeerConnection extends SMTPConnection {
   declare private readonly _currentDataStream: unknown;
   declare private _envelope: false | { readonly rejectedErrors?: readonly SmtpError[] };
   declare private _sendCommand: (command: string, logged?: string) => void;
-  declare private _createSendStream: (callback: unknown) => unknown;
+  declare private _createSendStream: (callback: unknown) => Readable;
+  declare private _processResponse: () => unknown;
+  declare private readonly _onTimeout: () => void;
   /** One for each reply that is still to come. */
   declare private readonly _responseActions: readonly unknown[];
   /** What has been sent since the greeting, or of the present message. */
@@ -57,8 +59,12 @@ export class PeerConnection extends SMTPConnection {
   /** What the peer had not answered when that happened. */
   private awaited: AwaitedReply | null = null;
 
-  constructor(options: SMTPConnection.Options) {
+  /** @param patience milliseconds until an answer must be whole, or a piece of the message must have been taken */
+  constructor(options: SMTPConnection.Options, patience: number) {
     super(options);
+    // The socket's own timeout is content with any octet.
+    const timer = setTimeout(() => this._responseActions.length > 0 && this._onTimeout(), patience).unref();
+    this.once('end', () => clearTimeout(timer));
     // Errors reach us through the callbacks; without a listener an error between two messages would end the process.
     this.on('error', (error: SmtpError) => {
       this.failed ??= error;
@@ -66,13 +72,19 @@ export class PeerConnection extends SMTPConnection {
     });
     const send = this._sendCommand.bind(this);
     this._sendCommand = (command, logged) => {
+      timer.refresh();
       this.sent.push(commandOf(command));
       send(this.withParameters(command), logged);
     };
     const stream = this._createSendStream.bind(this);
     this._createSendStream = (callback) => {
       this.sent.push('message');
-      return stream(callback);
+      return stream(callback).on('data', () => timer.refresh());
+    };
+    const process = this._processResponse.bind(this);
+    this._processResponse = () => {
+      timer.refresh();
+      return process();
     };
   }
 

@@ -16,8 +16,11 @@ type PeerStage =
   | 'quit'
   | 'other';
 
-/** A whole reply without its last line end (`450 4.2.1 Busy`), or silence, or the end of the connection; or the usual one once it is time. */
-type PeerAnswer = string | 'hang' | 'close' | Promise<unknown>;
+/**
+ * A whole reply without its last line end (`450 4.2.1 Busy`), or silence, or octets of a reply that never ends, or the end of the connection; or the
+ * usual reply once it is time.
+ */
+type PeerAnswer = string | 'hang' | 'dribble' | 'close' | Promise<unknown>;
 
 export interface PeerMoment {
   readonly stage: PeerStage;
@@ -215,7 +218,12 @@ export class NextHopSession {
     this.recipients = [];
   }
 
-  /** Sends the answer and returns it; `hang` and `close` send nothing. What is sent later is returned at once. */
+  private dribble(): void {
+    const timer = setInterval(() => this.stream.write('2'), 100);
+    this.stream.once('close', () => clearInterval(timer));
+  }
+
+  /** Sends the answer and returns it; `hang` and `close` send nothing, `dribble` never a whole one. What is sent later is returned at once. */
   private answer(moment: Omit<PeerMoment, 'encrypted'>, usual: string): string {
     if (this.silent) return 'hang';
     const answer = this.hooks.answers({ ...moment, encrypted: this.hooks.encrypted }) ?? usual;
@@ -223,8 +231,9 @@ export class NextHopSession {
       void answer.then(() => this.stream.writable && this.stream.write(`${usual}\r\n`));
       return usual;
     }
-    this.silent = answer === 'hang';
+    this.silent = answer === 'hang' || answer === 'dribble';
     if (answer === 'close') this.stream.destroy();
+    else if (answer === 'dribble') this.dribble();
     else if (answer !== 'hang' && this.stream.writable) this.stream.write(`${answer}\r\n`);
     return answer;
   }

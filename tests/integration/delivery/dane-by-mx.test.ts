@@ -72,7 +72,7 @@ function deliverOne(port: number, resolvers: 'believed' | 'none' = 'believed'): 
     connect: {
       hostname: 'mx.siegel.example',
       tls: relayTls(null),
-      timeouts: { connect: 2000, greeting: 2000, idle: 2000 },
+      timeouts: { connect: 2000, greeting: 2000, idle: 2000, answer: 6000 },
     },
     readPassword: async () => 'unused',
     body: async () => Buffer.from('Subject: x\r\n\r\nx\r\n'),

@@ -87,6 +87,16 @@ describe('A next hop that hangs', () => {
     expect(attempt?.detail).toMatch(words);
   });
 
+  it.each<[string, string, RegExp]>([
+    ['at RCPT TO', 'rcpt', /did not answer RCPT TO in time/],
+    ['at the end of the message', 'message', /did not confirm the message in time/],
+  ])('%s, but sends an octet now and then', async (_, stage, words) => {
+    const peer = await nextHop({ opening: 'plaintext', answers: (moment) => (moment.stage === stage ? 'dribble' : undefined) });
+    const attempt = await sendBoth(peer.port, 'opportunistic');
+    expect(attempt).toMatchObject({ reason: 'timeout' });
+    expect(attempt?.detail).toMatch(words);
+  });
+
   it('before it takes the connection', async () => {
     const deaf = await startDeafListener();
     const attempt = await sendBoth(deaf.port, 'opportunistic');

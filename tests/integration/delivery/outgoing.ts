@@ -79,7 +79,7 @@ export async function startOutgoing({ dnsServers, extraCa, listeners = [], idle 
     workers: () => 1,
     poll: 50,
     grace: 2000,
-    timeouts: { connect: 2000, greeting: 1000, idle },
+    timeouts: { connect: 2000, greeting: 1000, idle, answer: 3 * idle },
   });
   return {
     records: new MailRecords(pool),
