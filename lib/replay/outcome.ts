@@ -78,6 +78,7 @@ export function outcomeOf(
 
 function passed(compiled: CompiledPolicy, facts: Facts, kind: 'accept' | 'hold', { settings }: Decision): ReplayOutcome | null {
   if (facts['recipient.domain'] === undefined) return { kind, route: null, others: othersOf(settings, {}) };
+  // The facts first: so the engine copies them as a whole, and not one by one, which took most of the time of a replay.
   const plan = planDelivery(compiled, { ...facts, ...FIRST_ATTEMPT });
   const others = othersOf(settings, plan.decision.settings);
   if (plan.kind === 'plan') return { kind, route: { nextHop: plan.nextHop, demand: plan.demand }, others };
