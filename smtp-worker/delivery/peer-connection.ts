@@ -81,10 +81,10 @@ export class PeerConnection extends SMTPConnection {
       this.sent.push('message');
       return stream(callback).on('data', () => timer.refresh());
     };
-    const process = this._processResponse.bind(this);
+    const processResponse = this._processResponse.bind(this);
     this._processResponse = () => {
       timer.refresh();
-      return process();
+      return processResponse();
     };
   }
 
